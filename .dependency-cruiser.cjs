@@ -1,0 +1,42 @@
+// `allowed` is a whitelist: a new folder gets its row, or the check fails.
+const row = (from, to) => ({ from: { path: `^${from}/` }, to: { path: to } });
+const types = (from, to) => ({ from: { path: from }, to: { path: to, dependencyTypesNot: ['type-only'] } });
+const packages = ['intake', 'activities', 'api', 'worker', 'cli'];
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'unlisted-package', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
+    { name: 'messages-only', severity: 'error', ...types('^(api|intake)/', '^workflows/(?!messages[.]ts$)') },
+    {
+      name: 'workflows-by-path-only',
+      severity: 'error',
+      ...types('^(worker|activities)/', '^workflows/(?!messages[.]ts$)'),
+    },
+    { name: 'nobody-imports-tests', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
+  ],
+  allowed: [
+    row('domain', '^domain/'),
+    row('workflows', '^(domain|workflows)/|^node_modules/@temporalio/(workflow|common)/'),
+    row('store', '^(domain|store)/|^node_modules/(knex|pg|@types/pg)/'),
+    row('intake', '^(domain|store|intake)/|^workflows/messages[.]ts$'),
+    row('activities', '^(activities|domain|store|intake)/|^workflows/(ports|messages)[.]ts$|^config[.]ts$'),
+    row('api', '^(api|domain|store|intake|workflows)/|^config[.]ts$'),
+    row('worker', '^(worker|activities|store|intake|domain)/|^workflows/(ports|messages)[.]ts$|^config[.]ts$'),
+    row('cli', '^(cli|worker|api|store|intake|domain|migrations)/|^config[.]ts$'),
+    row('migrations', '^migrations/|^node_modules/knex/'),
+    ...packages.map((folder) => row(folder, '^node_modules/')),
+    { from: { path: '^config[.]ts$' }, to: { path: '^node_modules/' } },
+    { from: { path: `^(store|migrations|${packages.join('|')}|config[.]ts)` }, to: { dependencyTypes: ['core'] } },
+  ],
+  allowedSeverity: 'error',
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,28 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { SHIPPED_CALENDARS } from '../domain/calendars.ts';
+import { SHIPPED_POLICIES } from '../domain/policies/index.ts';
+import { calendarsOf, resolvePlan } from '../domain/policy.ts';
+import type { CaseActivities } from '../workflows/ports.ts';
+import { compileCalendar } from './calendars.ts';
+
+/** Plans from the shipped policies and calendars. `now` is the machine's clock: it only sets the horizon's start. */
+export function createPlans(now: () => number = Date.now): Pick<CaseActivities, 'openPlan'> {
+  return {
+    openPlan(facts) {
+      const policy = SHIPPED_POLICIES.find(
+        ({ name, version }) => name === facts.policy && version === (facts.policyVersion ?? version),
+      );
+      if (!policy) {
+        // not "non-retryable": a deployment that lags behind brings the version a moment later
+        throw ApplicationFailure.create({ message: `no policy ${facts.policy}`, type: 'UnknownPolicy' });
+      }
+      const resolved = resolvePlan(policy, facts);
+      const calendars = calendarsOf(resolved).map((id) => {
+        const definition = SHIPPED_CALENDARS.find((one) => one.id === id);
+        if (!definition) throw ApplicationFailure.create({ message: `no calendar ${id}`, type: 'UnknownCalendar' });
+        return [id, compileCalendar(definition, now())] as const;
+      });
+      return Promise.resolve({ ...resolved, calendars: Object.fromEntries(calendars) });
+    },
+  };
+}

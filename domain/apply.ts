@@ -1,0 +1,244 @@
+import type { CaseEvent, CaseState } from './case.ts';
+import { cancelled, replace, started, totalResolution } from './case-clocks.ts';
+import {
+  cancelClock,
+  type Clock,
+  liveClock,
+  meetClock,
+  pauseClock,
+  resumeClock,
+  tightenClock,
+  underRule,
+} from './clocks.ts';
+import { stopsOf } from './stops.ts';
+import type { ClockRule, Plan } from './policy.ts';
+
+type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+type Change = Partial<CaseState>;
+
+/** Facts remembered to recognise a second delivery. */
+const SEEN = 500;
+
+/** Notes that a fact was taken in. */
+export const sawFact = (state: CaseState, factId: string): CaseState => ({
+  ...state,
+  seen: [...state.seen, factId].slice(-SEEN),
+});
+
+/** The case under a newly resolved plan: running clocks keep what they promised until an event changes them. */
+export const underPlan = (state: CaseState, plan: Plan): CaseState => ({ ...state, plan });
+
+/** The first matter starts the first response; a later one that is still unanswered starts the next response. */
+function messaged(state: CaseState, { at, says }: EventOf<'messageReceived'>): Change {
+  if (says === 'missed-call') return { clocks: started(state, 'call-back', at), greetedOnly: false };
+  if (says !== 'matter') return {};
+  if (state.status === 'resolved' || state.status === 'closed') return {};
+  if (state.askedAt === null) {
+    const acknowledged = { ...state, clocks: started(state, 'acknowledge', at) };
+    return { greetedOnly: false, askedAt: at, clocks: started(acknowledged, 'answer', at) };
+  }
+  return respondFrom(state, at);
+}
+
+/** Starts `next-response` at a message, unless an older one already runs or a reply already covers it. */
+function respondFrom(state: CaseState, at: number): Change {
+  const covered = state.repliedAt !== null && state.repliedAt >= at;
+  if (state.answeredAt === null || covered || liveClock(state.clocks, 'next-response')) return {};
+  return { clocks: started(state, 'next-response', at) };
+}
+
+function replied(state: CaseState, event: EventOf<'replied'>): Change {
+  const { at, kind, expectedAt } = event;
+  const promised =
+    expectedAt === undefined ? state.clocks : started(state, 'promise', at, state.plan.clocks.promise, expectedAt);
+  const repliedAt = kind === 'acknowledgement' ? state.repliedAt : Math.max(at, state.repliedAt ?? at);
+  const substantive = kind !== 'acknowledgement' && kind !== 'question';
+  return { clocks: promised, repliedAt, answeredAt: substantive ? (state.answeredAt ?? at) : state.answeredAt };
+}
+
+/**
+ * Raising to L3 supersedes an answer not yet due by a plan and gives the solution its longer time; any other change makes the running first response tighter where
+ * the new level's row is, counted from the customer's message.
+ */
+function levelled(state: CaseState, { at, to }: EventOf<'levelSet'>): Change {
+  const changed: CaseState = { ...state, level: to };
+  const { clocks: rules } = state.plan;
+  if (to === 3) {
+    let clocks = replace(state.clocks, 'answer', (clock) => cancelClock(clock, at));
+    if (state.askedAt !== null && state.answeredAt === null)
+      clocks = started({ ...changed, clocks }, 'answer', state.askedAt);
+    const longer = rules.resolution;
+    if (longer) clocks = replace(clocks, 'resolution', (clock) => underRule(state.plan, clock, longer));
+    clocks = started({ ...changed, clocks }, 'consultation', at);
+    return { level: to, clocks: started({ ...changed, clocks }, 'plan', at) };
+  }
+  let clocks: readonly Clock[] = state.clocks;
+  for (const name of ['acknowledge', 'answer'] as const) {
+    const rule = rules[name];
+    if (!rule || state.askedAt === null || state.answeredAt !== null) continue;
+    const known = clocks.some((clock) => clock.name === name);
+    clocks = known
+      ? replace(clocks, name, (clock) => tightenClock(state.plan, clock, rule))
+      : started({ ...changed, clocks }, name, state.askedAt, rule);
+  }
+  return { level: to, clocks };
+}
+
+function resolved(state: CaseState, { at, reasonCode }: EventOf<'resolved'>): Change {
+  const ended = cancelled(state.clocks, at, ['survey', 'call-back']);
+  const confirming: ClockRule = {
+    seconds: state.plan.closing.silentAfter,
+    calendar: 'always',
+    warning: 0,
+    ladder: 'none',
+  };
+  const clocks = started({ ...state, clocks: ended }, 'confirmation', at, confirming);
+  return {
+    status: 'resolved',
+    round: state.round + 1,
+    resolvedAt: at,
+    reasonCode: reasonCode ?? null,
+    waitingSince: null,
+    reminders: 0,
+    clocks: started({ ...state, clocks }, 'survey', at),
+    surveyAt: at + state.plan.survey.delay * 1000,
+  };
+}
+
+/** The first solution's `resolution` stays as it ended; the time since the opening, less the customer's, runs on. */
+function reopened(state: CaseState, { at }: EventOf<'reopened'>): Change {
+  const clocks = cancelled(state.clocks, at, ['call-back']);
+  const open: CaseState = { ...state, status: 'open', clocks };
+  return {
+    status: 'open',
+    closedHow: null,
+    reasonCode: null,
+    closedAt: null,
+    resolvedAt: null,
+    waitingSince: null,
+    reminders: 0,
+    surveyAt: null,
+    askedAt: state.askedAt ?? at,
+    answeredAt: state.answeredAt ?? at,
+    clocks: totalResolution({ ...open, clocks: started(open, 'next-response', at) }, at),
+  };
+}
+
+function closed(state: CaseState, { at, how, reasonCode }: EventOf<'closed'>): Change {
+  const surveyed = how === 'confirmed' || how === 'silent';
+  return {
+    status: 'closed',
+    closedAt: at,
+    closedHow: how,
+    reasonCode: reasonCode ?? state.reasonCode,
+    waitingSince: null,
+    reminders: 0,
+    clocks: cancelled(state.clocks, at, surveyed ? ['survey', 'call-back'] : ['call-back']),
+    surveyAt: surveyed ? state.surveyAt : null,
+  };
+}
+
+type Mark = EventOf<'clockWarned' | 'clockBreached' | 'breachWithdrawn' | 'escalated'>;
+
+/** A clock with the mark of what was said about it. */
+function marked(clocks: readonly Clock[], event: Mark): readonly Clock[] {
+  if (event.type === 'escalated' && event.reason !== 'breach') return clocks;
+  return event.clock === undefined
+    ? clocks
+    : replace(clocks, event.clock, (clock) => ({ ...clock, ...markOf(clock, event) }));
+}
+
+function markOf(clock: Clock, event: Mark): Partial<Clock> {
+  switch (event.type) {
+    case 'clockWarned':
+      return { warnAt: null };
+    case 'clockBreached':
+      return { warnAt: null, breachedAt: clock.dueAt };
+    case 'breachWithdrawn':
+      return { breachedAt: null };
+    case 'escalated':
+      return { told: clock.told + 1 };
+  }
+}
+
+/** The customer owes us something, or has spoken: the named clocks stand still, or go on. */
+function waited(state: CaseState, { at, type, clocks: names }: EventOf<'paused' | 'resumed'>): Change {
+  const turned = (clock: Clock) => (type === 'paused' ? pauseClock(clock, at) : resumeClock(state.plan, clock, at));
+  return {
+    status: type === 'paused' ? 'waiting-customer' : 'open',
+    waitingSince: type === 'paused' ? at : null,
+    reminders: 0,
+    clocks: state.clocks.map((clock) => (names.includes(clock.name) ? turned(clock) : clock)),
+  };
+}
+
+/** What each event changes beyond the clocks that it stops. */
+function changeOf(state: CaseState, event: CaseEvent): Change {
+  const { at } = event;
+  switch (event.type) {
+    case 'opened':
+      return { clocks: started(state, 'resolution', at) };
+    case 'messageReceived':
+      return messaged(state, event);
+    case 'assigned':
+    case 'transferred':
+      return { owner: event.agent, assignmentVersion: event.assignmentVersion };
+    case 'replied':
+      return replied(state, event);
+    case 'levelSet':
+      return levelled(state, event);
+    case 'clockWarned':
+    case 'clockBreached':
+    case 'breachWithdrawn':
+    case 'escalated':
+      return { clocks: marked(state.clocks, event) };
+    case 'paused':
+    case 'resumed':
+      return waited(state, event);
+    case 'customerTold':
+      return event.template.endsWith('-reminder') ? { reminders: state.reminders + 1 } : {};
+    case 'resolved':
+      return resolved(state, event);
+    case 'confirmed':
+      return state.status === 'closed' ? { closedHow: 'confirmed' } : {};
+    case 'rejected':
+      return { rejections: state.rejections + 1 };
+    case 'reopened':
+      return reopened(state, event);
+    case 'surveyQueued':
+      return { surveyAt: null, surveyOpenUntil: event.expiresAt };
+    case 'surveyCancelled':
+      return { surveyAt: null, clocks: replace(state.clocks, 'survey', (clock) => cancelClock(clock, at)) };
+    case 'surveyAnswered':
+      if (!isLowScore(state.plan, event)) return { surveyOpenUntil: null };
+      return { surveyOpenUntil: null, clocks: started(state, 'call-back', at, state.plan.survey.callBack) };
+    case 'closed':
+      return closed(state, event);
+    case 'humanRequested':
+    case 'planTold':
+    case 'noted':
+    case 'consultationStarted':
+    case 'confirmationAsked':
+    case 'surveySent':
+    case 'withdrawn':
+    case 'arrivedLate':
+    case 'delivered':
+    case 'deliveryFailed':
+      return {};
+  }
+}
+
+/** Whether an answer to the survey calls for a supervisor. */
+export const isLowScore = (plan: Plan, answer: { stars: number; wrongAnswer: boolean }): boolean =>
+  answer.stars <= plan.survey.lowScore || answer.wrongAnswer;
+
+/** The case after an event. Total, pure, and the only way in which a case changes. */
+export function applyEvent(state: CaseState, event: CaseEvent): CaseState {
+  const stopped = stopsOf(event, state).reduce<readonly Clock[]>(
+    (clocks, name) => replace(clocks, name, (clock) => meetClock(clock, event.at)),
+    state.clocks,
+  );
+  const before: CaseState = { ...state, clocks: stopped, version: state.version + 1 };
+  const touched = event.type === 'delivered' ? state.touchedAt : Math.max(state.touchedAt, event.at);
+  return { ...before, touchedAt: touched, ...changeOf(before, event) };
+}

@@ -1,0 +1,38 @@
+/** A calendar as people write it; compiled before a workflow sees it. */
+export interface CalendarDefinition {
+  readonly id: string;
+  readonly version: number;
+  readonly timezone: string;
+  /** Open hours by weekday, `24:00` for midnight at the day's end; a day left out is closed. */
+  readonly hours: Readonly<Partial<Record<Weekday, readonly (readonly [from: string, to: string])[]>>>;
+}
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+const SHANGHAI = 'Asia/Shanghai';
+const WORKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
+
+const open = (
+  id: string,
+  days: readonly Weekday[],
+  ...shifts: (readonly [from: string, to: string])[]
+): CalendarDefinition => ({
+  id,
+  version: 1,
+  timezone: SHANGHAI,
+  hours: Object.fromEntries(days.map((day) => [day, shifts])),
+});
+
+/** The calendars that ship. `always` is an ordinary one. */
+export const SHIPPED_CALENDARS: readonly CalendarDefinition[] = [
+  { ...open('always', WEEKDAYS, ['00:00', '24:00']), timezone: 'UTC' },
+  open('chat-cn', WEEKDAYS, ['09:00', '24:00']),
+  open('duty-cn', WEEKDAYS, ['09:00', '21:00']),
+  open('office-cn', WORKDAYS, ['09:00', '12:00'], ['13:00', '18:00']),
+  open('store', WEEKDAYS, ['10:00', '22:00']),
+  // the hours outside which people are left in peace
+  open('supervisor-hours', WEEKDAYS, ['08:00', '22:00']),
+  open('manager-hours', WEEKDAYS, ['09:00', '21:00']),
+  open('customer-hours', WEEKDAYS, ['09:00', '21:00']),
+];

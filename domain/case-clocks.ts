@@ -1,0 +1,42 @@
+import type { CaseState } from './case.ts';
+import { cancelClock, type Clock, isLive, pauseClock, resumeClock, startClock } from './clocks.ts';
+import type { ClockName, ClockRule } from './policy.ts';
+
+/** The live clocks of a name, changed. */
+export const replace = (clocks: readonly Clock[], name: ClockName, change: (clock: Clock) => Clock): Clock[] =>
+  clocks.map((clock) => (clock.name === name && isLive(clock) ? change(clock) : clock));
+
+/** Puts a clock beside the others; an older one of its name gives way, unless it was breached: that stays to be seen. */
+function withClock(clocks: readonly Clock[], clock: Clock, at: number): Clock[] {
+  const kept = replace(clocks, clock.name, (older) => cancelClock(older, at)).filter(
+    (older) => older.name !== clock.name || older.breachedAt !== null,
+  );
+  return [...kept, clock];
+}
+
+/** The clocks with one more, started at an instant; none is added where the plan has no rule for it. */
+export function started(
+  state: CaseState,
+  name: ClockName,
+  at: number,
+  rule: ClockRule | undefined = state.plan.clocks[name],
+  statedAt?: number,
+): Clock[] {
+  if (!rule) return [...state.clocks];
+  return withClock(state.clocks, startClock(state.plan, name, rule, at, statedAt), at);
+}
+
+/** Every live clock cancelled, but those to keep. */
+export const cancelled = (clocks: readonly Clock[], at: number, keep: readonly ClockName[]): Clock[] =>
+  clocks.map((clock) => (isLive(clock) && !keep.includes(clock.name) ? cancelClock(clock, at) : clock));
+
+/** What is left of the resolution's time since the opening, less the time in which the customer had the word. */
+export function totalResolution(state: CaseState, at: number): Clock[] {
+  const rule = state.plan.clocks.resolution;
+  if (!rule) return [...state.clocks];
+  const total = startClock(state.plan, 'total-resolution', rule, state.openedAt);
+  const since = state.resolvedAt ?? at;
+  const going = resumeClock(state.plan, pauseClock(total, since), at);
+  const due = going.dueAt > at ? going : startClock(state.plan, 'total-resolution', rule, at);
+  return withClock(state.clocks, due, at);
+}

@@ -1,0 +1,195 @@
+import type { Channel, Outlet } from './channels.ts';
+import type { Clock } from './clocks.ts';
+import type { Category, CaseKind } from './kinds/index.ts';
+import type { ClockName, Level, Plan, StaffRole, Tier } from './policy.ts';
+
+export const STATUSES = ['open', 'waiting-customer', 'waiting-other', 'resolved', 'closed'] as const;
+export type CaseStatus = (typeof STATUSES)[number];
+
+export const CLOSED_HOW = ['confirmed', 'silent', 'merged', 'withdrawn', 'spam'] as const;
+export type ClosedHow = (typeof CLOSED_HOW)[number];
+
+export const REPLY_KINDS = ['acknowledgement', 'answer', 'question', 'plan', 'correction'] as const;
+export type ReplyKind = (typeof REPLY_KINDS)[number];
+
+export const OUTCOMES = ['solved', 'unsolved', 'withdrawn'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const LOCALES = ['zh', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** What a customer's message is, decided where its text is known and pinned in its event. */
+export const SAYINGS = ['matter', 'greeting', 'courtesy', 'missed-call'] as const;
+export type Saying = (typeof SAYINGS)[number];
+
+/** Automatic texts to the customer; the words are templates. */
+export type CustomerTemplate =
+  | 'greeting'
+  | 'receipt'
+  | 'out-of-hours'
+  | 'handed-to-human'
+  | 'waiting-reminder'
+  | 'confirm-reminder'
+  | 'closed-silent'
+  | 'reopened'
+  | 'low-score';
+
+/** Instants and counts a template is filled with; never a person's words. */
+export type TemplateFacts = Readonly<Record<string, number | string>>;
+
+/** `customer`, `policy` (a rule acted), `system`, or a person as `agent-7`. */
+export type Actor = string;
+
+/** What has happened to a case: append-only, in the past tense. `at` is the instant that counts, not that of writing. */
+export type CaseEvent = { readonly at: number; readonly by: Actor } & CaseEventBody;
+
+export type CaseEventType = CaseEventBody['type'];
+
+type CaseEventBody =
+  | {
+      readonly type: 'opened';
+      readonly kind: CaseKind;
+      readonly channel: Channel;
+      readonly tier: Tier;
+      readonly level: Level | null;
+      readonly category: Category | null;
+      readonly tags: readonly string[];
+      readonly policy: string;
+      readonly policyVersion: number;
+      readonly follows?: string;
+    }
+  | {
+      readonly type: 'messageReceived';
+      readonly message: number;
+      readonly channel: Channel;
+      readonly says: Saying;
+    }
+  | { readonly type: 'customerTold'; readonly template: CustomerTemplate; readonly facts: TemplateFacts }
+  | { readonly type: 'humanRequested' }
+  | { readonly type: 'assigned' | 'transferred'; readonly agent: string | null; readonly assignmentVersion: number }
+  | {
+      readonly type: 'replied';
+      readonly message: number;
+      readonly kind: ReplyKind;
+      readonly agent: string;
+      readonly channel: Outlet;
+      readonly expectedAt?: number;
+    }
+  | { readonly type: 'planTold'; readonly expectedAt?: number }
+  | { readonly type: 'noted'; readonly message: number; readonly agent: string; readonly call?: boolean }
+  | { readonly type: 'levelSet'; readonly from: Level | null; readonly to: Level; readonly reasonCode?: string }
+  | { readonly type: 'consultationStarted'; readonly agent: string; readonly departments: readonly string[] }
+  | {
+      readonly type: 'clockWarned';
+      readonly clock: ClockName;
+      readonly role: StaffRole;
+      readonly dueAt: number;
+      /** Quiet hours: the notice leaves then. */
+      readonly notBeforeAt?: number;
+    }
+  | { readonly type: 'clockBreached' | 'breachWithdrawn'; readonly clock: ClockName }
+  | {
+      readonly type: 'escalated';
+      readonly reason: 'breach' | 'review' | 'low-score' | 'delivery-failed';
+      readonly clock?: ClockName;
+      readonly role: StaffRole;
+      readonly dueAt: number;
+      readonly notBeforeAt?: number;
+    }
+  | { readonly type: 'paused' | 'resumed'; readonly clocks: readonly ClockName[] }
+  | { readonly type: 'resolved'; readonly outcome: Outcome; readonly reasonCode?: string; readonly note?: number }
+  | { readonly type: 'confirmationAsked'; readonly round: number }
+  | { readonly type: 'confirmed'; readonly message?: number; readonly softly?: boolean }
+  | { readonly type: 'rejected'; readonly message?: number }
+  | { readonly type: 'reopened'; readonly round: number }
+  | {
+      readonly type: 'surveyQueued';
+      readonly round: number;
+      readonly outlet: Outlet;
+      readonly expiresAt: number;
+      readonly notBeforeAt?: number;
+    }
+  | { readonly type: 'surveySent'; readonly round: number }
+  | { readonly type: 'surveyCancelled'; readonly round: number; readonly reason: 'no-contact' | 'reopened' }
+  | {
+      readonly type: 'surveyAnswered';
+      readonly round: number;
+      readonly stars: number;
+      readonly wrongAnswer: boolean;
+    }
+  | { readonly type: 'withdrawn' }
+  | { readonly type: 'arrivedLate'; readonly fact: string; readonly message?: number }
+  | { readonly type: 'delivered'; readonly of: number }
+  | { readonly type: 'deliveryFailed'; readonly of: number; readonly code: string }
+  | { readonly type: 'closed'; readonly how: ClosedHow; readonly reasonCode?: string };
+
+/** The whole of a case as its workflow knows it: facts and numbers, no words. JSON-plain, carried over runs as it is. */
+export interface CaseState {
+  readonly v: 1;
+  readonly caseId: string;
+  readonly shop: string;
+  readonly kind: CaseKind;
+  readonly channel: Channel;
+  readonly customer: string;
+  readonly locale: Locale;
+  /** Ways by which the customer can be reached. */
+  readonly reach: readonly Outlet[];
+  readonly tier: Tier;
+  readonly level: Level | null;
+  readonly category: Category | null;
+  readonly tags: readonly string[];
+  readonly queue: string;
+  readonly owner: string | null;
+  readonly assignmentVersion: number;
+  readonly status: CaseStatus;
+  readonly closedHow: ClosedHow | null;
+  readonly reasonCode: string | null;
+  readonly openedAt: number;
+  /** Events so far; the ETag of the case. */
+  readonly version: number;
+  readonly plan: Plan;
+  readonly clocks: readonly Clock[];
+  /** Greeted, and nothing asked yet. */
+  readonly greetedOnly: boolean;
+  /** The first message that asks or tells something; the first response is measured from it. */
+  readonly askedAt: number | null;
+  /** The first substantive reply. */
+  readonly answeredAt: number | null;
+  /** The newest reply of any kind but an acknowledgement. */
+  readonly repliedAt: number | null;
+  /** Since when the customer owes us something. */
+  readonly waitingSince: number | null;
+  readonly reminders: number;
+  /** Times resolved; the number of the survey too. */
+  readonly round: number;
+  readonly rejections: number;
+  readonly resolvedAt: number | null;
+  readonly closedAt: number | null;
+  /** When the survey of this round goes out; null when it did, or none will. */
+  readonly surveyAt: number | null;
+  /** Until when the survey takes its answer. */
+  readonly surveyOpenUntil: number | null;
+  /** The newest event that a person or a rule caused. */
+  readonly touchedAt: number;
+  /** Facts taken in, newest last, so that a second delivery of one changes nothing. */
+  readonly seen: readonly string[];
+}
+
+/** What a workflow is told when its case opens. */
+export interface OpenCase {
+  readonly caseId: string;
+  readonly shop: string;
+  readonly kind: CaseKind;
+  readonly channel: Channel;
+  readonly customer: string;
+  readonly locale: Locale;
+  readonly reach: readonly Outlet[];
+  readonly tier: Tier;
+  readonly level: Level | null;
+  readonly category: Category | null;
+  readonly tags: readonly string[];
+  readonly policy: string;
+  readonly openedAt: number;
+  /** The ended case whose late message opened this one. */
+  readonly follows?: string;
+}

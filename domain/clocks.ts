@@ -1,0 +1,123 @@
+import { addOpenTime, type CompiledCalendar, nextOpening, type Pause } from './calendar.ts';
+import type { ClockName, ClockRule, Plan } from './policy.ts';
+
+/**
+ * One promise of a case. It ends met or cancelled; a breach is kept beside that, so that a late answer stays a breach
+ * that was met late.
+ */
+export interface Clock {
+  readonly name: ClockName;
+  readonly rule: ClockRule;
+  readonly state: 'running' | 'paused' | 'met' | 'cancelled';
+  readonly startedAt: number;
+  readonly dueAt: number;
+  /** Null when there is none, or it was given. */
+  readonly warnAt: number | null;
+  readonly pauses: readonly Pause[];
+  readonly pausedAt: number | null;
+  /** The deadline's instant, once it passed unmet. */
+  readonly breachedAt: number | null;
+  /** Rungs of the ladder told, and from when they count: the breach, moved by later pauses. */
+  readonly told: number;
+  readonly ladderFrom: number;
+  readonly stoppedAt: number | null;
+}
+
+/** How a clock reads to people. */
+export type ClockReading = 'running' | 'paused' | 'met' | 'breached' | 'cancelled';
+
+export const readingOf = (clock: Clock): ClockReading => (clock.breachedAt === null ? clock.state : 'breached');
+
+/** Whole seconds between the deadline and the fact that met it late, or undefined. */
+export const latenessOf = (clock: Clock): number | undefined =>
+  clock.breachedAt !== null && clock.state === 'met' && clock.stoppedAt !== null
+    ? Math.round((clock.stoppedAt - clock.dueAt) / 1000)
+    : undefined;
+
+export const isLive = (clock: Clock): boolean => clock.state === 'running' || clock.state === 'paused';
+
+export const liveClock = (clocks: readonly Clock[], name: ClockName): Clock | undefined =>
+  clocks.find((clock) => clock.name === name && isLive(clock));
+
+/** A calendar of the plan. A plan without one that its rules name is a fault of the policy. */
+export function calendarOf(plan: Plan, id: string): CompiledCalendar {
+  const calendar = plan.calendars[id];
+  if (!calendar) throw new Error(`the plan lacks the calendar ${id}`);
+  return calendar;
+}
+
+/** Instant of the warning: a share of the target in open time, or so long before a stated date. */
+function warningOf(plan: Plan, rule: ClockRule, startedAt: number, dueAt: number, pauses: readonly Pause[]) {
+  if (rule.warnBefore !== undefined) {
+    const at = dueAt - rule.warnBefore * 1000;
+    return at > startedAt ? at : null;
+  }
+  if (rule.warning <= 0 || rule.warning >= 1) return null;
+  return addOpenTime(calendarOf(plan, rule.calendar), startedAt, rule.seconds * rule.warning, pauses);
+}
+
+/** A clock started at an instant; `dueAt` is given for a stated date only. */
+export function startClock(plan: Plan, name: ClockName, rule: ClockRule, startedAt: number, statedAt?: number): Clock {
+  const dueAt = statedAt ?? addOpenTime(calendarOf(plan, rule.calendar), startedAt, rule.seconds);
+  return {
+    name,
+    rule,
+    state: 'running',
+    startedAt,
+    dueAt,
+    warnAt: warningOf(plan, rule, startedAt, dueAt, []),
+    pauses: [],
+    pausedAt: null,
+    breachedAt: null,
+    told: 0,
+    ladderFrom: dueAt,
+    stoppedAt: null,
+  };
+}
+
+export const pauseClock = (clock: Clock, at: number): Clock =>
+  clock.state === 'running' ? { ...clock, state: 'paused', pausedAt: at } : clock;
+
+/** Goes on after a pause: the due instant moves by the open time inside it, the ladder of a breach by its length. */
+export function resumeClock(plan: Plan, clock: Clock, at: number): Clock {
+  if (clock.state !== 'paused' || clock.pausedAt === null) return clock;
+  const running: Clock = { ...clock, state: 'running', pausedAt: null };
+  if (clock.breachedAt !== null) return { ...running, ladderFrom: clock.ladderFrom + Math.max(0, at - clock.pausedAt) };
+  const pauses: Pause[] = [...clock.pauses, [clock.pausedAt, Math.max(at, clock.pausedAt)]];
+  return { ...dueAgain(plan, running, clock.rule, pauses), pauses };
+}
+
+/** The clock under another rule or with other pauses, counted from its own start. */
+function dueAgain(plan: Plan, clock: Clock, rule: ClockRule, pauses: readonly Pause[]): Clock {
+  const dueAt = addOpenTime(calendarOf(plan, rule.calendar), clock.startedAt, rule.seconds, pauses);
+  const warnAt = clock.warnAt === null ? null : warningOf(plan, rule, clock.startedAt, dueAt, pauses);
+  return { ...clock, rule, dueAt, warnAt, ladderFrom: dueAt };
+}
+
+/** A clock not yet breached under another rule, counted from its own start. */
+export function underRule(plan: Plan, clock: Clock, rule: ClockRule): Clock {
+  if (clock.breachedAt !== null) return clock;
+  return clock.state === 'paused' ? { ...clock, rule } : dueAgain(plan, clock, rule, clock.pauses);
+}
+
+/** A new rule for a running clock: taken when it is tighter, never when it would loosen what the customer has. */
+export function tightenClock(plan: Plan, clock: Clock, rule: ClockRule): Clock {
+  const again = underRule(plan, clock, rule);
+  const tighter = clock.state === 'paused' ? rule.seconds < clock.rule.seconds : again.dueAt < clock.dueAt;
+  return tighter ? again : clock;
+}
+
+export const meetClock = (clock: Clock, at: number): Clock => ({ ...clock, state: 'met', stoppedAt: at, warnAt: null });
+
+export const cancelClock = (clock: Clock, at: number): Clock => ({
+  ...clock,
+  state: 'cancelled',
+  stoppedAt: at,
+  warnAt: null,
+});
+
+/** `undefined` when a person may be disturbed at once, else the end of the quiet hours. */
+export function quietUntil(plan: Plan, who: keyof Plan['hours'], at: number): number | undefined {
+  const opens = nextOpening(calendarOf(plan, plan.hours[who]), at);
+  return opens > at ? opens : undefined;
+}

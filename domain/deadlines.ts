@@ -1,0 +1,164 @@
+import { addOpenTime } from './calendar.ts';
+import type { CaseState } from './case.ts';
+import { calendarOf, type Clock, quietUntil } from './clocks.ts';
+import type { ClockName, Rung } from './policy.ts';
+import { CaseRecord } from './record.ts';
+import { askConfirmation, closeSilently, queueSurvey } from './closing.ts';
+
+/** What a case does on its own at an instant, unless a fact comes first. */
+export type Deadline =
+  | { readonly at: number; readonly what: 'warning' | 'breach'; readonly clock: ClockName; readonly dueAt: number }
+  | {
+      readonly at: number;
+      readonly what: 'rung';
+      readonly clock: ClockName;
+      readonly dueAt: number;
+      readonly rung: Rung;
+    }
+  | {
+      readonly at: number;
+      readonly what:
+        | 'confirmation-reminder'
+        | 'silent-close'
+        | 'waiting-reminder'
+        | 'no-information'
+        | 'greeting-only'
+        | 'survey'
+        | 'review';
+    }
+  | { readonly at: number; readonly what: 'end' };
+
+const after = (at: number, seconds: number): number => at + seconds * 1000;
+
+function ofClock(state: CaseState, clock: Clock): Deadline | null {
+  if (clock.state !== 'running') return null;
+  const { name, dueAt } = clock;
+  if (name === 'confirmation') return { at: dueAt, what: 'silent-close' };
+  if (clock.breachedAt === null) {
+    if (clock.warnAt !== null && clock.warnAt < dueAt) return { at: clock.warnAt, what: 'warning', clock: name, dueAt };
+    return { at: dueAt, what: 'breach', clock: name, dueAt };
+  }
+  const rung = state.plan.ladders[clock.rule.ladder]?.[clock.told];
+  return rung ? { at: after(clock.ladderFrom, rung.after), what: 'rung', clock: name, dueAt, rung } : null;
+}
+
+function ofSilence(state: CaseState): Deadline | null {
+  const { closing } = state.plan;
+  if (state.status === 'resolved' && state.resolvedAt !== null) {
+    const reminder = closing.confirmationReminders[state.reminders];
+    if (reminder !== undefined) return { at: after(state.resolvedAt, reminder), what: 'confirmation-reminder' };
+  }
+  if (state.status === 'waiting-customer' && state.waitingSince !== null) {
+    if (state.greetedOnly) return { at: after(state.waitingSince, closing.greetingEnds), what: 'greeting-only' };
+    return state.reminders === 0
+      ? { at: after(state.waitingSince, closing.waitingReminder), what: 'waiting-reminder' }
+      : { at: after(state.waitingSince, closing.waitingEnds), what: 'no-information' };
+  }
+  return null;
+}
+
+/** The workflow's end: the reopening window is over, the survey takes no more answers, nobody has to be called. */
+function ofEnd(state: CaseState): Deadline | null {
+  if (state.status !== 'closed' || state.closedAt === null) return null;
+  if (state.clocks.some((clock) => clock.state === 'running')) return null;
+  return { at: Math.max(windowEndsAt(state) ?? 0, state.surveyOpenUntil ?? 0), what: 'end' };
+}
+
+/** Until when the customer's return reopens this case; null while it is not closed. */
+export const windowEndsAt = (state: CaseState): number | null =>
+  state.closedAt === null ? null : after(state.closedAt, state.plan.closing.reopenWindow);
+
+/** What the case does next on its own: total, an open case always owes somebody something by a time. */
+export function nextDeadline(state: CaseState): Deadline {
+  const due = [
+    ...state.clocks.map((clock) => ofClock(state, clock)),
+    ofSilence(state),
+    state.surveyAt === null ? null : ({ at: state.surveyAt, what: 'survey' } as const),
+    ofEnd(state),
+  ].filter((deadline) => deadline !== null);
+  const first = due.reduce<Deadline | null>((best, one) => (best === null || one.at < best.at ? one : best), null);
+  if (first) return first;
+  const { review } = state.plan;
+  return {
+    at: addOpenTime(calendarOf(state.plan, review.calendar), state.touchedAt, review.seconds),
+    what: 'review',
+  };
+}
+
+/** Records what a deadline does. Every deadline moves `nextDeadline` on; a property test holds that. */
+function meetDeadline(record: CaseRecord, deadline: Exclude<Deadline, { what: 'end' }>): void {
+  const { at } = deadline;
+  const { state } = record;
+  const add = record.add.bind(record, at, 'policy');
+  switch (deadline.what) {
+    case 'warning': {
+      const { clock, dueAt } = deadline;
+      add({ type: 'clockWarned', clock, role: 'owner', dueAt, ...notBefore(state, 'owner', at) });
+      return;
+    }
+    case 'breach':
+      add({ type: 'clockBreached', clock: deadline.clock });
+      return;
+    case 'rung': {
+      const { clock, dueAt, rung } = deadline;
+      add({ type: 'escalated', reason: 'breach', clock, role: rung.role, dueAt, ...notBefore(state, rung.role, at) });
+      return;
+    }
+    case 'confirmation-reminder':
+      add({ type: 'customerTold', template: 'confirm-reminder', facts: { closeAt: silentCloseAt(state) } });
+      return;
+    case 'waiting-reminder': {
+      const closeAt = after(state.waitingSince ?? at, state.plan.closing.waitingEnds);
+      add({ type: 'customerTold', template: 'waiting-reminder', facts: { closeAt } });
+      return;
+    }
+    case 'silent-close':
+      closeSilently(record, at);
+      return;
+    case 'greeting-only':
+      add({ type: 'closed', how: 'silent' });
+      return;
+    case 'no-information':
+      add({ type: 'resolved', outcome: 'unsolved', reasonCode: 'no-information' });
+      askConfirmation(record, at, 'policy');
+      return;
+    case 'survey':
+      queueSurvey(record, at);
+      return;
+    case 'review':
+      add({
+        type: 'escalated',
+        reason: 'review',
+        role: 'supervisor',
+        dueAt: at,
+        ...notBefore(state, 'supervisor', at),
+      });
+  }
+}
+
+const silentCloseAt = (state: CaseState): number => after(state.resolvedAt ?? 0, state.plan.closing.silentAfter);
+
+/** The end of a person's quiet hours, when `at` falls into them. */
+export function notBefore(
+  state: CaseState,
+  who: keyof CaseState['plan']['hours'],
+  at: number,
+): { notBeforeAt?: number } {
+  const until = quietUntil(state.plan, who, at);
+  return until === undefined ? {} : { notBeforeAt: until };
+}
+
+/** Records every deadline up to and including an instant, in their order, each stamped with its own. */
+export function advance(record: CaseRecord, until: number): void {
+  for (;;) {
+    const deadline = nextDeadline(record.state);
+    if (deadline.at > until || deadline.what === 'end') return;
+    meetDeadline(record, deadline);
+  }
+}
+
+/** Whether the case has nothing left to do at an instant: its workflow may end. */
+export function isOver(state: CaseState, at: number): boolean {
+  const deadline = nextDeadline(state);
+  return deadline.what === 'end' && deadline.at <= at;
+}

@@ -1,0 +1,262 @@
+import { isLowScore, sawFact } from './apply.ts';
+import { isOpen } from './calendar.ts';
+import type { CaseEvent, CaseState } from './case.ts';
+import { isConversation } from './channels.ts';
+import { calendarOf, isLive, liveClock } from './clocks.ts';
+import { closeConfirmed, reopen } from './closing.ts';
+import { advance, notBefore, windowEndsAt } from './deadlines.ts';
+import type { Fact, FactOf, Verdict } from './facts.ts';
+import type { ClockName, Level, PlanFacts } from './policy.ts';
+import type { CaseRecord } from './record.ts';
+import { stopsOf } from './stops.ts';
+
+/** Clocks that stand still while the customer owes us something. */
+const PAUSED_BY_ASKING: readonly ClockName[] = ['answer', 'resolution', 'total-resolution'];
+
+/**
+ * Takes a fact in: first every deadline up to the instant at which it was accepted, then what it does. A fact that was
+ * taken in before changes nothing.
+ */
+export function takeIn(record: CaseRecord, fact: Fact): void {
+  if (record.state.seen.includes(fact.factId)) return;
+  record.state = sawFact(record.state, fact.factId);
+  advance(record, fact.acceptedAt);
+  if (cameAfterTheEnd(record.state, fact)) {
+    record.add(fact.acceptedAt, 'system', { type: 'arrivedLate', fact: fact.factId, ...messageOf(fact) });
+    return;
+  }
+  decide(record, fact);
+}
+
+const messageOf = (fact: Fact): { message?: number } => ('message' in fact ? { message: fact.message } : {});
+
+/** After the reopening window what customer or agent say belongs to a new, linked case. */
+function cameAfterTheEnd(state: CaseState, fact: Fact): boolean {
+  const until = windowEndsAt(state);
+  if (until === null || fact.acceptedAt <= until) return false;
+  return ['customerMessaged', 'agentReplied', 'customerConfirmed', 'humanRequested'].includes(fact.type);
+}
+
+function decide(record: CaseRecord, fact: Fact): void {
+  switch (fact.type) {
+    case 'customerMessaged':
+      customerMessaged(record, fact);
+      return;
+    case 'agentReplied':
+      agentReplied(record, fact);
+      return;
+    case 'agentNoted':
+      stop(record, fact.acceptedAt, fact.agent, {
+        type: 'noted',
+        message: fact.message,
+        agent: fact.agent,
+        ...(fact.call === undefined ? {} : { call: fact.call }),
+      });
+      return;
+    case 'customerConfirmed':
+      customerConfirmed(record, fact);
+      return;
+    case 'humanRequested':
+      humanRequested(record, fact);
+      return;
+    case 'customerWithdrew':
+      customerWithdrew(record, fact);
+      return;
+    case 'ownerChanged':
+      ownerChanged(record, fact.acceptedAt, fact.by, fact.agent, fact.assignmentVersion);
+      return;
+    case 'surveySent':
+      stop(record, fact.sentAt, 'system', { type: 'surveySent', round: fact.round });
+      return;
+    case 'surveyAnswered':
+      surveyAnswered(record, fact);
+      return;
+    case 'deliveryFailed':
+      deliveryFailed(record, fact);
+  }
+}
+
+/** Records an event that meets clocks; a breach written before a fact that was accepted in time is withdrawn. */
+function stop(record: CaseRecord, at: number, by: string, body: Parameters<CaseRecord['add']>[2]): void {
+  const event = { at, by, ...body } as CaseEvent;
+  for (const name of stopsOf(event, record.state)) {
+    const clock = liveClock(record.state.clocks, name);
+    if (clock?.breachedAt != null && at < clock.dueAt)
+      record.add(at, 'system', { type: 'breachWithdrawn', clock: name });
+  }
+  record.add(at, by, body);
+}
+
+function customerMessaged(record: CaseRecord, fact: FactOf<'customerMessaged'>): void {
+  const { acceptedAt: at, message, channel, says } = fact;
+  if (fact.reach) record.state = { ...record.state, reach: fact.reach };
+  const { status, greetedOnly, askedAt } = record.state;
+  record.add(at, 'customer', { type: 'messageReceived', message, channel, says });
+  if (says === 'courtesy' || says === 'greeting') {
+    if (status === 'open' && greetedOnly) greet(record, at);
+    if (says === 'courtesy' && status === 'resolved' && record.state.plan.closing.courtesyConfirms) {
+      closeConfirmed(record, at, { message, softly: true });
+    }
+    return;
+  }
+  if (status === 'closed' || status === 'resolved') {
+    reopen(record, at);
+    if (status === 'closed') record.add(at, 'policy', { type: 'customerTold', template: 'reopened', facts: {} });
+    return;
+  }
+  if (status === 'waiting-customer') resume(record, at);
+  if (askedAt === null && says === 'matter') tellWhen(record, at);
+}
+
+/** Hello and nothing else: greeted on a live channel, and the next word is the customer's. */
+function greet(record: CaseRecord, at: number): void {
+  if (isConversation(record.state.channel)) {
+    record.add(at, 'policy', { type: 'customerTold', template: 'greeting', facts: {} });
+  }
+  pause(record, at, 'policy');
+}
+
+/** Says by when we answer: a receipt on mail and form, the opening hours elsewhere while nobody is there. */
+function tellWhen(record: CaseRecord, at: number): void {
+  const { plan, channel, clocks } = record.state;
+  const due = liveClock(clocks, 'answer') ?? liveClock(clocks, 'acknowledge') ?? liveClock(clocks, 'resolution');
+  if (!due) return;
+  const facts = { dueAt: due.dueAt };
+  if (plan.clocks.acknowledge?.receiptCounts) {
+    stop(record, at, 'policy', { type: 'customerTold', template: 'receipt', facts });
+  } else if (isConversation(channel) && !isOpen(calendarOf(plan, plan.staffed), at)) {
+    record.add(at, 'policy', { type: 'customerTold', template: 'out-of-hours', facts });
+  }
+}
+
+const waitingClocks = (state: CaseState, paused: boolean): ClockName[] =>
+  state.clocks
+    .filter((clock) => isLive(clock) && (clock.state === 'paused') === paused && PAUSED_BY_ASKING.includes(clock.name))
+    .map((clock) => clock.name);
+
+const pause = (record: CaseRecord, at: number, by: string): void => {
+  record.add(at, by, { type: 'paused', clocks: waitingClocks(record.state, false) });
+};
+
+const resume = (record: CaseRecord, at: number): void => {
+  record.add(at, 'customer', { type: 'resumed', clocks: waitingClocks(record.state, true) });
+};
+
+function agentReplied(record: CaseRecord, fact: FactOf<'agentReplied'>): void {
+  const { acceptedAt: at, message, kind, agent, channel, expectedAt, assignmentVersion } = fact;
+  if (assignmentVersion !== undefined) ownerChanged(record, at, agent, agent, assignmentVersion);
+  const waiting = record.state.status === 'waiting-customer';
+  const stated = expectedAt === undefined ? {} : { expectedAt };
+  stop(record, at, agent, { type: 'replied', message, kind, agent, channel, ...stated });
+  if (kind === 'plan') record.add(at, agent, { type: 'planTold', ...stated });
+  if (kind === 'question') {
+    if (record.state.status === 'open') pause(record, at, agent);
+  } else if (waiting && kind !== 'acknowledgement') {
+    record.add(at, agent, { type: 'resumed', clocks: waitingClocks(record.state, true) });
+  }
+}
+
+function customerConfirmed(record: CaseRecord, fact: FactOf<'customerConfirmed'>): void {
+  const { acceptedAt: at, confirmed } = fact;
+  const { status, closedHow } = record.state;
+  const said = messageOf(fact);
+  if (!confirmed) {
+    record.add(at, 'customer', { type: 'rejected', ...said });
+    if (status === 'resolved' || status === 'closed') {
+      raiseLevel(record, at, levelAfterRejection(record.state));
+      reopen(record, at);
+    } else if (status === 'waiting-customer') resume(record, at);
+    return;
+  }
+  if (status === 'closed') {
+    if (closedHow === 'silent') record.add(at, 'customer', { type: 'confirmed', ...said });
+    else record.add(at, 'system', { type: 'arrivedLate', fact: fact.factId, ...said });
+    return;
+  }
+  if (status !== 'resolved') record.add(at, 'customer', { type: 'resolved', outcome: 'solved' });
+  closeConfirmed(record, at, said);
+}
+
+/** After a rejection a question is at least level 2, after the second at least level 3. */
+const levelAfterRejection = (state: CaseState, rejections = state.rejections): Level => (rejections >= 2 ? 3 : 2);
+
+function raiseLevel(record: CaseRecord, at: number, to: Level): void {
+  const from = record.state.level;
+  if (from === null || from < to) record.add(at, 'policy', { type: 'levelSet', from, to });
+}
+
+function humanRequested(record: CaseRecord, { acceptedAt: at }: FactOf<'humanRequested'>): void {
+  const { status, channel, level } = record.state;
+  record.add(at, 'customer', { type: 'humanRequested' });
+  if (level === 1) raiseLevel(record, at, 2);
+  if (status === 'closed' || status === 'resolved') reopen(record, at);
+  if (status === 'waiting-customer') resume(record, at);
+  if (isConversation(channel))
+    record.add(at, 'policy', { type: 'customerTold', template: 'handed-to-human', facts: {} });
+}
+
+function customerWithdrew(record: CaseRecord, fact: FactOf<'customerWithdrew'>): void {
+  const at = fact.acceptedAt;
+  if (record.state.status === 'closed') {
+    record.add(at, 'system', { type: 'arrivedLate', fact: fact.factId });
+    return;
+  }
+  record.add(at, 'customer', { type: 'withdrawn' });
+  record.add(at, 'customer', { type: 'closed', how: 'withdrawn' });
+}
+
+/** The desk has decided; an older decision that arrives later changes nothing. */
+function ownerChanged(
+  record: CaseRecord,
+  at: number,
+  by: string,
+  agent: string | null,
+  assignmentVersion: number,
+): void {
+  if (assignmentVersion <= record.state.assignmentVersion) return;
+  const type = record.state.owner === null ? 'assigned' : 'transferred';
+  record.add(at, by, { type, agent, assignmentVersion });
+}
+
+function surveyAnswered(record: CaseRecord, fact: FactOf<'surveyAnswered'>): void {
+  const { acceptedAt: at, round, stars, wrongAnswer } = fact;
+  record.add(at, 'customer', { type: 'surveyAnswered', round, stars, wrongAnswer });
+  if (!isLowScore(record.state.plan, fact)) return;
+  const dueAt = liveClock(record.state.clocks, 'call-back')?.dueAt ?? at;
+  const quiet = notBefore(record.state, 'supervisor', at);
+  record.add(at, 'policy', {
+    type: 'escalated',
+    reason: 'low-score',
+    clock: 'call-back',
+    role: 'supervisor',
+    dueAt,
+    ...quiet,
+  });
+  record.add(at, 'policy', { type: 'customerTold', template: 'low-score', facts: { dueAt } });
+}
+
+/** A customer's message that is stuck is the owner's affair; a notice that is stuck stands in the list of what is stuck. */
+function deliveryFailed(record: CaseRecord, fact: FactOf<'deliveryFailed'>): void {
+  const { acceptedAt: at, of, code, recipient } = fact;
+  record.add(at, 'system', { type: 'deliveryFailed', of, code });
+  if (recipient !== 'customer') return;
+  const quiet = notBefore(record.state, 'owner', at);
+  record.add(at, 'policy', { type: 'escalated', reason: 'delivery-failed', role: 'owner', dueAt: at, ...quiet });
+}
+
+/** The plan's facts once a fact or a level is taken in, where they differ from today's: the plan is resolved again. */
+export function planFactsAfter(state: CaseState, news: Fact | Verdict): PlanFacts | null {
+  const to = levelAfter(state, news);
+  if (to === null || to === state.level) return null;
+  const { name, version } = state.plan.policy;
+  const { kind, channel, tier } = state;
+  return { policy: name, policyVersion: version, kind, channel, tier, level: to };
+}
+
+function levelAfter(state: CaseState, news: Fact | Verdict): Level | null {
+  if (news.type === 'setLevel') return news.level;
+  if (news.type === 'humanRequested' && state.level === 1) return 2;
+  if (news.type !== 'customerConfirmed' || news.confirmed) return null;
+  const least = levelAfterRejection(state, state.rejections + 1);
+  return state.level !== null && state.level >= least ? null : least;
+}

@@ -1,0 +1,47 @@
+import type { CaseState } from './case.ts';
+import { advance } from './deadlines.ts';
+import { askConfirmation } from './closing.ts';
+import type { Rejection, Verdict } from './facts.ts';
+import type { CaseRecord } from './record.ts';
+
+/** Why a verdict cannot be given on the case as it stands, or null. */
+export function rejectionOf(state: CaseState, verdict: Verdict): Rejection | null {
+  const { expectedVersion } = verdict;
+  if (expectedVersion !== undefined && expectedVersion !== state.version) return 'version_conflict';
+  if (state.status === 'closed') return 'case_closed';
+  switch (verdict.type) {
+    case 'setLevel':
+      return verdict.level === state.level ? 'level_unchanged' : null;
+    case 'startConsultation':
+      return state.level === 3 ? null : 'level_not_three';
+    case 'resolve':
+      return state.status === 'resolved' && verdict.outcome !== 'withdrawn' ? 'case_resolved' : null;
+  }
+}
+
+/** Records an accepted verdict, after every deadline up to its instant. */
+export function rule(record: CaseRecord, verdict: Verdict): void {
+  const { acceptedAt: at, agent } = verdict;
+  advance(record, at);
+  switch (verdict.type) {
+    case 'setLevel': {
+      const why = verdict.reasonCode === undefined ? {} : { reasonCode: verdict.reasonCode };
+      record.add(at, agent, { type: 'levelSet', from: record.state.level, to: verdict.level, ...why });
+      return;
+    }
+    case 'startConsultation':
+      record.add(at, agent, { type: 'consultationStarted', agent, departments: verdict.departments });
+      return;
+    case 'resolve': {
+      if (verdict.outcome === 'withdrawn') {
+        record.add(at, agent, { type: 'withdrawn' });
+        record.add(at, agent, { type: 'closed', how: 'withdrawn' });
+        return;
+      }
+      const { outcome, reasonCode, note } = verdict;
+      const given = { ...(reasonCode === undefined ? {} : { reasonCode }), ...(note === undefined ? {} : { note }) };
+      record.add(at, agent, { type: 'resolved', outcome, ...given });
+      askConfirmation(record, at, agent);
+    }
+  }
+}

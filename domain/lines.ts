@@ -1,0 +1,79 @@
+import type { CaseEvent } from './case.ts';
+
+const instant = (at: number): string => new Date(at).toISOString().replace('T', ' ').replace('.000Z', 'Z');
+
+/** What an event says beyond its name: codes, numbers and instants, no words of people. */
+function detailOf(event: CaseEvent): string {
+  switch (event.type) {
+    case 'opened':
+      return `${event.kind} by ${event.channel}, ${event.tier}, level ${event.level ?? 'unset'}, policy ${event.policy} v${event.policyVersion}`;
+    case 'messageReceived':
+      return `${event.says}, message ${event.message} by ${event.channel}`;
+    case 'customerTold':
+      return [
+        event.template,
+        ...Object.entries(event.facts).map(([name, fact]) => `${name} ${shown(name, fact)}`),
+      ].join(', ');
+    case 'assigned':
+    case 'transferred':
+      return `to ${event.agent ?? 'the queue'}`;
+    case 'replied':
+      return `${event.kind} by ${event.channel}, message ${event.message}${stated(event)}`;
+    case 'planTold':
+      return stated(event).slice(2);
+    case 'noted':
+      return `${event.call === true ? 'call, ' : ''}message ${event.message}`;
+    case 'levelSet':
+      return `${event.from ?? 'unset'} → ${event.to}${event.reasonCode === undefined ? '' : `, ${event.reasonCode}`}`;
+    case 'consultationStarted':
+      return event.departments.join(', ');
+    case 'clockWarned':
+      return `${event.clock} due ${instant(event.dueAt)}, ${event.role} told`;
+    case 'clockBreached':
+    case 'breachWithdrawn':
+      return event.clock;
+    case 'escalated':
+      return `${event.clock ?? event.reason} → ${event.role}${event.notBeforeAt === undefined ? '' : `, told ${instant(event.notBeforeAt)}`}`;
+    case 'paused':
+    case 'resumed':
+      return event.clocks.join(', ');
+    case 'resolved':
+      return event.reasonCode === undefined ? event.outcome : `${event.outcome}, ${event.reasonCode}`;
+    case 'confirmed':
+      return event.softly === true ? 'by a courtesy' : '';
+    case 'surveyQueued':
+      return `round ${event.round} by ${event.outlet}`;
+    case 'surveyCancelled':
+      return `round ${event.round}, ${event.reason}`;
+    case 'surveyAnswered':
+      return `${event.stars} of 5 stars${event.wrongAnswer ? ', the answer was wrong' : ''}`;
+    case 'arrivedLate':
+      return `fact ${event.fact}`;
+    case 'delivered':
+      return `send #${event.of}`;
+    case 'deliveryFailed':
+      return `send #${event.of}, ${event.code}`;
+    case 'closed':
+      return event.reasonCode === undefined ? event.how : `${event.how}, ${event.reasonCode}`;
+    case 'confirmationAsked':
+    case 'reopened':
+    case 'surveySent':
+      return `round ${event.round}`;
+    case 'humanRequested':
+    case 'rejected':
+    case 'withdrawn':
+      return '';
+  }
+}
+
+const shown = (name: string, fact: number | string): string =>
+  name.endsWith('At') && typeof fact === 'number' ? instant(fact) : String(fact);
+
+const stated = ({ expectedAt }: { readonly expectedAt?: number }): string =>
+  expectedAt === undefined ? '' : `, expected ${instant(expectedAt)}`;
+
+/** One line of a case's story, for operators: `#7 2026-11-23 02:30:00Z clockBreached answer (policy)`. */
+export function lineOf(event: CaseEvent, seq: number): string {
+  const detail = detailOf(event);
+  return `#${seq} ${instant(event.at)} ${event.type}${detail === '' ? '' : ` ${detail}`} (${event.by})`;
+}

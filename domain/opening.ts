@@ -1,0 +1,29 @@
+import type { CaseState, OpenCase } from './case.ts';
+import { newCase } from './new-case.ts';
+import type { Plan, PlanFacts } from './policy.ts';
+import { CaseRecord } from './record.ts';
+
+/** The record of a case that opens under its plan, or the untouched record of one that goes on. */
+export async function openedAs(
+  input: { readonly open: OpenCase } | { readonly state: CaseState },
+  openPlan: (facts: PlanFacts) => Promise<Plan>,
+): Promise<CaseRecord> {
+  if ('state' in input) return new CaseRecord(input.state);
+  const { open } = input;
+  const { kind, channel, tier, level, category, tags, policy, follows } = open;
+  const plan = await openPlan({ policy, kind, channel, tier, level });
+  const record = new CaseRecord(newCase(open, plan));
+  record.add(open.openedAt, 'customer', {
+    type: 'opened',
+    kind,
+    channel,
+    tier,
+    level,
+    category,
+    tags,
+    policy: plan.policy.name,
+    policyVersion: plan.policy.version,
+    ...(follows === undefined ? {} : { follows }),
+  });
+  return record;
+}

@@ -1,0 +1,59 @@
+import type { ClockRule, ClosingRules, Policy, SurveyRules } from '../policy.ts';
+
+/** How a policy is made quicker for a demonstration. */
+export interface Shortening {
+  /** One minute of the policy lasts so many seconds. */
+  readonly secondsPerMinute: number;
+  /** No wait is longer than this, whatever the scale makes of it. */
+  readonly longestSeconds: number;
+}
+
+/** A quicker copy of a policy: every target, rung and wait scaled and capped, every calendar open round the clock. */
+export function shorten(policy: Policy, name: string, { secondsPerMinute, longestSeconds }: Shortening): Policy {
+  const scaled = (seconds: number): number => {
+    const quick = (seconds / 60) * secondsPerMinute;
+    return Math.min(longestSeconds, Math.round(quick * 10) / 10);
+  };
+  const rule = (one: ClockRule): ClockRule => ({
+    ...one,
+    calendar: 'always',
+    seconds: scaled(one.seconds),
+    ...(one.published === undefined ? {} : { published: scaled(one.published) }),
+    ...(one.warnBefore === undefined ? {} : { warnBefore: scaled(one.warnBefore) / 10 }),
+  });
+  const closing = (rules: ClosingRules): ClosingRules => ({
+    ...rules,
+    // reminders stay before the end, and apart from each other, when the cap makes them all alike
+    confirmationReminders: rules.confirmationReminders.map(
+      (_, i, all) => (longestSeconds * (i + 1)) / (all.length + 1),
+    ),
+    silentAfter: scaled(rules.silentAfter),
+    waitingReminder: scaled(rules.waitingReminder) / 2,
+    waitingEnds: scaled(rules.waitingEnds),
+    greetingEnds: scaled(rules.greetingEnds),
+    reopenWindow: scaled(rules.reopenWindow),
+  });
+  const survey = (rules: SurveyRules): SurveyRules => ({
+    ...rules,
+    delay: scaled(rules.delay) / 4,
+    limit: scaled(rules.limit),
+    answerWithin: scaled(rules.answerWithin),
+    callBack: rule(rules.callBack),
+  });
+  return {
+    ...policy,
+    name,
+    clocks: policy.clocks.map(({ target, ...row }) => (target ? { ...row, target: rule(target) } : row)),
+    ladders: Object.fromEntries(
+      Object.entries(policy.ladders).map(([ladder, rungs]) => [
+        ladder,
+        rungs.map((rung) => ({ ...rung, after: scaled(rung.after) })),
+      ]),
+    ),
+    closing: policy.closing.map((row) => ({ ...row, rules: closing(row.rules) })),
+    surveys: policy.surveys.map((row) => ({ ...row, rules: survey(row.rules) })),
+    hours: { owner: 'always', senior: 'always', supervisor: 'always', manager: 'always', customer: 'always' },
+    staffed: [{ calendar: 'always' }],
+    review: rule(policy.review),
+  };
+}

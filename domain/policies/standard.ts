@@ -1,0 +1,183 @@
+import type { Channel } from '../channels.ts';
+import type { ClockRule, ClosingRules, Policy, SurveyRules } from '../policy.ts';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const target = (seconds: number, published: number, calendar: string, ladder: string): ClockRule => ({
+  seconds,
+  published,
+  calendar,
+  warning: 0.75,
+  ladder,
+});
+
+const ONLINE: readonly Channel[] = ['chat', 'wechat'];
+const WRITTEN: readonly Channel[] = ['email', 'form'];
+
+const answered = (levels: ClosingRules['confirmationReminders'], silentAfter: number): ClosingRules => ({
+  confirmationReminders: levels,
+  silentAfter,
+  waitingReminder: DAY,
+  waitingEnds: 3 * DAY,
+  greetingEnds: DAY,
+  reopenWindow: 7 * DAY,
+  courtesyConfirms: true,
+});
+
+const surveyed = (delay: number, outlets: SurveyRules['outlets']): SurveyRules => ({
+  delay,
+  limit: DAY,
+  outlets,
+  answerWithin: 7 * DAY,
+  lowScore: 2,
+  callBack: { seconds: DAY, calendar: 'always', warning: 0.75, ladder: 'N' },
+});
+
+/** The default policy for inquiries: what a Chinese shop's service desk expects. The first row that fits wins. */
+export const standard: Policy = {
+  name: 'standard',
+  version: 1,
+  clocks: [
+    { clock: 'acknowledge', channels: ['hotline'] },
+    { clock: 'acknowledge', channels: ['store'], target: target(15 * MINUTE, 15 * MINUTE, 'store', 'R') },
+    {
+      clock: 'acknowledge',
+      channels: WRITTEN,
+      target: { ...target(4 * HOUR, 4 * HOUR, 'always', 'N'), receiptCounts: true },
+    },
+    { clock: 'acknowledge', channels: ['social'], target: target(30 * MINUTE, 30 * MINUTE, 'chat-cn', 'R') },
+    { clock: 'acknowledge', kinds: ['inquiry'], channels: ONLINE, levels: [1] },
+    {
+      clock: 'acknowledge',
+      channels: ONLINE,
+      levels: [2, 3],
+      tiers: ['vip'],
+      target: target(5 * MINUTE, 30 * MINUTE, 'chat-cn', 'R'),
+    },
+    {
+      clock: 'acknowledge',
+      channels: ONLINE,
+      levels: [2, 3],
+      target: target(10 * MINUTE, 30 * MINUTE, 'chat-cn', 'R'),
+    },
+    { clock: 'acknowledge', channels: ONLINE, target: target(30 * MINUTE, 30 * MINUTE, 'chat-cn', 'R') },
+
+    {
+      clock: 'answer',
+      kinds: ['inquiry'],
+      levels: [3],
+      tiers: ['vip'],
+      target: target(DAY, DAY, 'always', 'N'),
+    },
+    { clock: 'answer', levels: [3] },
+    {
+      clock: 'answer',
+      channels: ONLINE,
+      levels: [1],
+      target: { ...target(MINUTE, 2 * HOUR, 'always', 'Q'), warning: 0 },
+    },
+    {
+      clock: 'answer',
+      channels: ONLINE,
+      levels: [2],
+      tiers: ['vip'],
+      target: target(15 * MINUTE, 2 * HOUR, 'chat-cn', 'R'),
+    },
+    { clock: 'answer', channels: ONLINE, levels: [2], target: target(30 * MINUTE, 2 * HOUR, 'chat-cn', 'R') },
+    { clock: 'answer', channels: ONLINE, levels: ['unset'], target: target(2 * HOUR, 2 * HOUR, 'chat-cn', 'R') },
+    { clock: 'answer', channels: ['social'], target: target(2 * HOUR, 2 * HOUR, 'chat-cn', 'R') },
+    { clock: 'answer', channels: ['store'], target: target(30 * MINUTE, 2 * HOUR, 'store', 'R') },
+    { clock: 'answer', channels: WRITTEN, tiers: ['vip'], target: target(12 * HOUR, DAY, 'always', 'N') },
+    { clock: 'answer', channels: WRITTEN, target: target(DAY, DAY, 'always', 'N') },
+    { clock: 'answer', channels: ['hotline'] },
+
+    {
+      clock: 'next-response',
+      channels: ONLINE,
+      tiers: ['vip'],
+      target: target(3 * MINUTE, 30 * MINUTE, 'chat-cn', 'R'),
+    },
+    { clock: 'next-response', channels: ONLINE, target: target(5 * MINUTE, 30 * MINUTE, 'chat-cn', 'R') },
+    { clock: 'next-response', channels: ['social'], target: target(30 * MINUTE, 30 * MINUTE, 'chat-cn', 'R') },
+    { clock: 'next-response', channels: ['store'], target: target(15 * MINUTE, 15 * MINUTE, 'store', 'R') },
+    { clock: 'next-response', channels: WRITTEN, tiers: ['vip'], target: target(12 * HOUR, DAY, 'always', 'N') },
+    { clock: 'next-response', channels: WRITTEN, target: target(DAY, DAY, 'always', 'N') },
+
+    {
+      clock: 'consultation',
+      levels: [3],
+      target: { seconds: 2 * HOUR, calendar: 'duty-cn', warning: 0.75, ladder: 'R' },
+    },
+    { clock: 'plan', levels: [3], target: target(4 * HOUR, 4 * HOUR, 'duty-cn', 'R') },
+    {
+      clock: 'promise',
+      target: { seconds: 0, calendar: 'always', warning: 0, warnBefore: 2 * HOUR, ladder: 'N' },
+    },
+    {
+      clock: 'resolution',
+      kinds: ['inquiry'],
+      levels: [3],
+      target: { seconds: 7 * DAY, calendar: 'always', warning: 0.75, ladder: 'N' },
+    },
+    {
+      clock: 'resolution',
+      kinds: ['inquiry'],
+      tiers: ['vip'],
+      target: { seconds: DAY, calendar: 'always', warning: 0.75, ladder: 'N' },
+    },
+    {
+      clock: 'resolution',
+      kinds: ['inquiry'],
+      target: { seconds: 2 * DAY, calendar: 'always', warning: 0.75, ladder: 'N' },
+    },
+    {
+      clock: 'call-back',
+      channels: ['hotline'],
+      target: target(30 * MINUTE, 30 * MINUTE, 'duty-cn', 'R'),
+    },
+    { clock: 'survey', target: { seconds: DAY, calendar: 'always', warning: 0, ladder: 'N' } },
+  ],
+  ladders: {
+    Q: [
+      { after: 0, role: 'owner' },
+      { after: 2 * MINUTE, role: 'senior' },
+      { after: 10 * MINUTE, role: 'supervisor' },
+    ],
+    R: [
+      { after: 0, role: 'owner' },
+      { after: 0, role: 'senior' },
+      { after: 10 * MINUTE, role: 'supervisor' },
+      { after: HOUR, role: 'manager' },
+    ],
+    N: [
+      { after: 0, role: 'owner' },
+      { after: HOUR, role: 'senior' },
+      { after: 4 * HOUR, role: 'supervisor' },
+      { after: DAY, role: 'manager' },
+    ],
+  },
+  closing: [{ levels: [3], rules: answered([DAY, 3 * DAY], 7 * DAY) }, { rules: answered([DAY], 3 * DAY) }],
+  surveys: [
+    { channels: ['chat'], rules: surveyed(2 * HOUR, ['chat', 'sms', 'email']) },
+    { channels: ['wechat'], rules: surveyed(2 * HOUR, ['wechat', 'sms', 'email']) },
+    { channels: ['social'], rules: surveyed(2 * HOUR, ['social', 'sms', 'email']) },
+    { channels: WRITTEN, rules: surveyed(4 * HOUR, ['email', 'sms']) },
+    { rules: surveyed(2 * HOUR, ['sms', 'email']) },
+  ],
+  hours: {
+    owner: 'chat-cn',
+    senior: 'chat-cn',
+    supervisor: 'supervisor-hours',
+    manager: 'manager-hours',
+    customer: 'customer-hours',
+  },
+  staffed: [
+    { channels: ['hotline'], calendar: 'duty-cn' },
+    { channels: ['store'], calendar: 'store' },
+    { calendar: 'chat-cn' },
+  ],
+  // three days of 8 office hours
+  review: { seconds: 24 * HOUR, calendar: 'office-cn', warning: 0, ladder: 'none' },
+};

@@ -1,0 +1,91 @@
+import type { CaseEvent, CaseState, CustomerTemplate } from './case.ts';
+import type { Outlet } from './channels.ts';
+import type { StaffRole } from './policy.ts';
+
+/** Every text that leaves the house, by name. `reply` is an agent's own text. */
+export type Template =
+  | CustomerTemplate
+  | 'reply'
+  | 'confirm'
+  | 'survey'
+  | 'staff-warning'
+  | 'staff-breach'
+  | 'staff-review'
+  | 'staff-low-score'
+  | 'staff-delivery-failed';
+
+/** One message to one recipient. Its key is the (case, seq) of the event that it follows from. */
+export interface Send {
+  readonly recipient: 'customer' | StaffRole;
+  readonly outlet: Outlet | 'staff';
+  readonly template: Template;
+  /**
+   * What the template is filled with: instants in fields ending `At` as epoch ms, plain codes and counts. Notices carry
+   * `clock`, `dueAt` and `toldAt`, the instant at which they should have left: one that leaves later says so.
+   */
+  readonly facts: Readonly<Record<string, number | string>>;
+  /** Row of the text that goes out, for a reply. */
+  readonly message?: number;
+  /** It leaves no earlier. */
+  readonly notBeforeAt?: number;
+}
+
+const STAFF_TEMPLATES = {
+  breach: 'staff-breach',
+  review: 'staff-review',
+  'low-score': 'staff-low-score',
+  'delivery-failed': 'staff-delivery-failed',
+} as const;
+
+/** What leaves the house because of an event; at most one send, so that (case, seq) is its key. */
+export function sendOf(event: CaseEvent, state: CaseState): Send | null {
+  switch (event.type) {
+    case 'replied':
+      return { recipient: 'customer', outlet: event.channel, template: 'reply', facts: {}, message: event.message };
+    case 'customerTold':
+      return { recipient: 'customer', outlet: customerOutlet(state), template: event.template, facts: event.facts };
+    case 'confirmationAsked':
+      return {
+        recipient: 'customer',
+        outlet: customerOutlet(state),
+        template: 'confirm',
+        facts: { round: event.round },
+      };
+    case 'surveyQueued':
+      return {
+        recipient: 'customer',
+        outlet: event.outlet,
+        template: 'survey',
+        facts: { round: event.round, expiresAt: event.expiresAt },
+        ...later(event),
+      };
+    case 'clockWarned':
+      return notice(event.role, 'staff-warning', { clock: event.clock, dueAt: event.dueAt, toldAt: event.at }, event);
+    case 'escalated':
+      return notice(
+        event.role,
+        STAFF_TEMPLATES[event.reason],
+        { dueAt: event.dueAt, toldAt: event.at, ...(event.clock === undefined ? {} : { clock: event.clock }) },
+        event,
+      );
+    default:
+      return null;
+  }
+}
+
+/** Automatic texts go the way the customer came; from a channel without a way back, by mail or SMS where known. */
+function customerOutlet(state: CaseState): Outlet {
+  const { channel, reach } = state;
+  if (reach.includes(channel)) return channel;
+  return reach[0] ?? channel;
+}
+
+const later = ({ notBeforeAt }: { readonly notBeforeAt?: number }) =>
+  notBeforeAt === undefined ? {} : { notBeforeAt };
+
+const notice = (
+  recipient: StaffRole,
+  template: Template,
+  facts: Send['facts'],
+  event: { readonly notBeforeAt?: number },
+): Send => ({ recipient, outlet: 'staff', template, facts, ...later(event) });

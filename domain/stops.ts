@@ -1,0 +1,36 @@
+import type { CaseEvent, CaseState, ReplyKind } from './case.ts';
+import { liveClock } from './clocks.ts';
+import type { ClockName } from './policy.ts';
+
+/** Which promises a reply keeps. A statement of a new date keeps the one before it, whatever the reply is otherwise. */
+const BY_REPLY: Record<ReplyKind, readonly ClockName[]> = {
+  acknowledgement: ['acknowledge'],
+  answer: ['acknowledge', 'answer', 'next-response', 'plan', 'promise'],
+  question: ['acknowledge', 'next-response'],
+  plan: ['acknowledge', 'next-response', 'plan', 'promise'],
+  correction: ['acknowledge', 'answer', 'next-response', 'promise'],
+};
+
+/** The clocks that an event meets. */
+export function stopsOf(event: CaseEvent, state: CaseState): readonly ClockName[] {
+  switch (event.type) {
+    case 'replied':
+      return event.expectedAt === undefined ? BY_REPLY[event.kind] : [...BY_REPLY[event.kind], 'promise'];
+    case 'customerTold': {
+      const counts = liveClock(state.clocks, 'acknowledge')?.rule.receiptCounts === true;
+      return event.template === 'receipt' && counts ? ['acknowledge'] : [];
+    }
+    case 'consultationStarted':
+      return ['consultation'];
+    case 'noted':
+      return event.call === true ? ['call-back'] : [];
+    case 'resolved':
+      return ['resolution', 'total-resolution'];
+    case 'confirmed':
+      return ['confirmation'];
+    case 'surveySent':
+      return event.round === state.round ? ['survey'] : [];
+    default:
+      return [];
+  }
+}

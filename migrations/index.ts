@@ -1,0 +1,17 @@
+import type { Knex } from 'knex';
+import * as cases from './20261123-01-cases.ts';
+
+interface Migration {
+  readonly name: string;
+  up(knex: Knex): Promise<void>;
+  down(knex: Knex): Promise<void>;
+}
+
+/** Every migration, oldest first. Names carry no extension: source and build must read the same database. */
+const MIGRATIONS: readonly Migration[] = [{ name: '20261123-01-cases', ...cases }];
+
+export const migrationSource: Knex.MigrationSource<Migration> = {
+  getMigrations: () => Promise.resolve([...MIGRATIONS]),
+  getMigrationName: (migration) => migration.name,
+  getMigration: (migration) => Promise.resolve(migration),
+};

@@ -1,0 +1,175 @@
+import { createPlans } from '../../activities/plans.ts';
+import { applyEvent, underPlan } from '../../domain/apply.ts';
+import type { CaseEvent, CaseState, OpenCase } from '../../domain/case.ts';
+import { type Clock, latenessOf, readingOf } from '../../domain/clocks.ts';
+import { advance } from '../../domain/deadlines.ts';
+import { planFactsAfter, takeIn } from '../../domain/decide.ts';
+import type { Fact, FactOf, FactType, Rejection, Verdict } from '../../domain/facts.ts';
+import { rejectionOf, rule } from '../../domain/judge.ts';
+import { openedAs } from '../../domain/opening.ts';
+import type { ClockName, Plan, PlanFacts } from '../../domain/policy.ts';
+import { CaseRecord } from '../../domain/record.ts';
+
+const DAYS: Record<string, string> = {
+  // the week before, for cases that began then
+  'last Fri': '2026-11-20',
+  Mon: '2026-11-23',
+  Tue: '2026-11-24',
+  Wed: '2026-11-25',
+  Thu: '2026-11-26',
+  Fri: '2026-11-27',
+  Sat: '2026-11-28',
+  Sun: '2026-11-29',
+  'next Mon': '2026-11-30',
+  'next Tue': '2026-12-01',
+  'next Wed': '2026-12-02',
+  'next Thu': '2026-12-03',
+};
+
+/** An instant of the examples, Shanghai time: `Mon 10:00:00`. */
+export function at(text: string): number {
+  const [, day, time] = /^(.*) (\d\d:\d\d(?::\d\d)?)$/u.exec(text) ?? [];
+  const date = DAYS[day ?? ''];
+  if (date === undefined || time === undefined) throw new Error(`no such day: ${text}`);
+  return Date.parse(`${date}T${time.length === 5 ? `${time}:00` : time}+08:00`);
+}
+
+/** How an instant reads in the examples, so that a failure does too. */
+export const shanghai = (instant: number): string => {
+  const local = new Date(instant + 8 * 3_600_000).toISOString();
+  const day = Object.entries(DAYS).find(([, date]) => local.startsWith(date))?.[0] ?? local.slice(0, 10);
+  return `${day} ${local.slice(11, 19)}`;
+};
+
+/** Plans by their facts: compiling calendars is the slow part of a scenario. */
+const plans = new Map<string, Promise<Plan>>();
+
+function planFor(facts: PlanFacts): Promise<Plan> {
+  const key = JSON.stringify(facts);
+  const plan = plans.get(key) ?? createPlans(() => Date.parse('2026-11-20T00:00:00Z')).openPlan(facts);
+  plans.set(key, plan);
+  return plan;
+}
+
+type BodyOf<T extends FactType> = Omit<FactOf<T>, 'type' | 'factId' | 'acceptedAt'>;
+type Asking<T extends Verdict['type']> = Omit<Extract<Verdict, { type: T }>, 'type' | 'acceptedAt' | 'agent'>;
+
+/** A case driven by the domain alone: no workflow, no database, the clock in the test's hand. */
+export class Scenario {
+  readonly events: CaseEvent[] = [];
+  private facts = 0;
+  record: CaseRecord;
+
+  private constructor(record: CaseRecord) {
+    this.record = record;
+    this.events.push(...record.events);
+  }
+
+  static async open(opening: Partial<OpenCase> & Pick<OpenCase, 'channel' | 'openedAt'>): Promise<Scenario> {
+    const open: OpenCase = {
+      caseId: 'CS-20261123-000001',
+      shop: 'main',
+      kind: 'inquiry',
+      customer: 'customer-1',
+      locale: 'zh',
+      reach: ['chat', 'email', 'sms'],
+      tier: 'basic',
+      level: null,
+      category: null,
+      tags: [],
+      policy: 'standard',
+      ...opening,
+    };
+    return new Scenario(await openedAs({ open }, planFor));
+  }
+
+  get state(): CaseState {
+    return this.record.state;
+  }
+
+  private async step(news: Fact | Verdict, act: (record: CaseRecord) => void): Promise<void> {
+    this.record = new CaseRecord(this.state);
+    const changed = planFactsAfter(this.state, news);
+    if (changed) this.record.state = underPlan(this.state, await planFor(changed));
+    act(this.record);
+    this.events.push(...this.record.events);
+  }
+
+  async fact<T extends FactType>(type: T, when: number, body: BodyOf<T>): Promise<void> {
+    const fact = { type, factId: String(++this.facts), acceptedAt: when, ...body } as unknown as Fact;
+    await this.again(fact);
+  }
+
+  again(fact: Fact): Promise<void> {
+    return this.step(fact, (record) => {
+      takeIn(record, fact);
+    });
+  }
+
+  says(when: number, says: FactOf<'customerMessaged'>['says'] = 'matter'): Promise<void> {
+    return this.fact('customerMessaged', when, { message: 1, channel: this.state.channel, says });
+  }
+
+  replies(when: number, kind: FactOf<'agentReplied'>['kind'], expectedAt?: number): Promise<void> {
+    const stated = expectedAt === undefined ? {} : { expectedAt };
+    return this.fact('agentReplied', when, { message: 2, agent: 'agent-1', kind, channel: 'chat', ...stated });
+  }
+
+  async verdict<T extends Verdict['type']>(type: T, when: number, asking: Asking<T>): Promise<Rejection | null> {
+    const verdict = { type, agent: 'agent-1', acceptedAt: when, ...asking } as unknown as Verdict;
+    this.pass(when);
+    const rejection = rejectionOf(this.state, verdict);
+    if (rejection) return rejection;
+    await this.step(verdict, (record) => {
+      rule(record, verdict);
+    });
+    return null;
+  }
+
+  /** Time passes up to and including an instant. */
+  pass(until: number): void {
+    this.record = new CaseRecord(this.state);
+    advance(this.record, until);
+    this.events.push(...this.record.events);
+  }
+
+  clock(name: ClockName): Clock {
+    const clock = this.state.clocks.findLast((one) => one.name === name);
+    if (!clock) throw new Error(`no clock ${name}: ${this.state.clocks.map((one) => one.name).join(', ')}`);
+    return clock;
+  }
+
+  has(name: ClockName): boolean {
+    return this.state.clocks.some((clock) => clock.name === name);
+  }
+
+  /** `met`, `breached Mon 10:10:00, met late by 120 s`, `running until Mon 10:30:00` … */
+  reads(name: ClockName): string {
+    const clock = this.clock(name);
+    const late = latenessOf(clock);
+    if (clock.breachedAt !== null) {
+      return `breached ${shanghai(clock.breachedAt)}${late === undefined ? '' : `, met late by ${late} s`}`;
+    }
+    return clock.state === 'running' ? `running until ${shanghai(clock.dueAt)}` : readingOf(clock);
+  }
+
+  /** `Mon 10:10:00 clockBreached acknowledge` for every event of these types. */
+  told(...types: CaseEvent['type'][]): string[] {
+    return this.events
+      .filter((event) => types.includes(event.type))
+      .map((event) => {
+        const clock = 'clock' in event ? ` ${event.clock}` : '';
+        const role = 'role' in event ? ` ${event.role}` : '';
+        return `${shanghai(event.at)} ${event.type}${clock}${role}`;
+      });
+  }
+
+  get types(): string[] {
+    return this.events.map((event) => event.type);
+  }
+
+  /** The state folded anew from nothing but the events, without the plan's changes in between. */
+  refold(from: CaseState): CaseState {
+    return this.events.reduce(applyEvent, from);
+  }
+}

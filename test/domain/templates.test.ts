@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import {
+  CLOCK_WORDS,
+  fill,
+  hasLink,
+  LATE_WORDS,
+  MAIL_WORDS,
+  MissingVariable,
+  ROLE_WORDS,
+  TEAM_WORDS,
+  TEMPLATES,
+  variablesOf,
+} from '../../domain/templates.ts';
+
+const FORBIDDEN = ['不知道', '不归我管', '自己看', '没办法', '最好', '第一'];
+const templates = Object.entries(TEMPLATES);
+
+describe('templates', () => {
+  it.each(templates)('%s says the same in both languages', (_, { zh, en }) => {
+    expect(variablesOf(zh.text)).toEqual(variablesOf(en.text));
+    expect(variablesOf(zh.subject)).toEqual(variablesOf(en.subject));
+  });
+
+  it.each(templates)('%s has words in each language and none of the other', (code, { zh, en }) => {
+    expect(`${en.subject}${en.text}`).not.toMatch(/\p{Script=Han}/u);
+    for (const words of [zh, en]) {
+      expect(words.subject.trim()).not.toBe('');
+      expect(words.text.trim()).not.toBe('');
+    }
+    if (code !== 'reply') expect(zh.text).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('uses no forbidden words', () => {
+    const all = JSON.stringify([TEMPLATES, CLOCK_WORDS, ROLE_WORDS, MAIL_WORDS, LATE_WORDS, TEAM_WORDS]);
+    for (const word of FORBIDDEN) expect(all).not.toContain(word);
+    expect(all).not.toMatch(/\b(best|number one)\b/i);
+  });
+
+  it('asks for a link only where the customer is to do something', () => {
+    expect(templates.flatMap(([code]) => (hasLink(code as keyof typeof TEMPLATES) ? [code] : []))).toEqual([
+      'confirm',
+      'survey',
+    ]);
+  });
+});
+
+describe('fill', () => {
+  it('fills every variable and leaves braces of a value alone', () => {
+    expect(fill('{a} and {b}, {a}', { a: '{b}', b: '$&' })).toBe('{b} and $&, {b}');
+  });
+
+  it('refuses to leave a hole', () => {
+    expect(() => fill('by {dueAt}', {})).toThrow(MissingVariable);
+  });
+});

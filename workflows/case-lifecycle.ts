@@ -1,0 +1,140 @@
+import { allHandlersFinished, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import { underPlan } from '../domain/apply.ts';
+import type { CaseState } from '../domain/case.ts';
+import { planFactsAfter, takeIn } from '../domain/decide.ts';
+import { advance, isOver, nextDeadline } from '../domain/deadlines.ts';
+import { digestOf } from '../domain/digest.ts';
+import type { Fact, Verdict } from '../domain/facts.ts';
+import { rejectionOf, rule } from '../domain/judge.ts';
+import { openedAs } from '../domain/opening.ts';
+import { CaseRecord } from '../domain/record.ts';
+import { Alarm } from './alarm.ts';
+import { type Asked, Inbox } from './inbox.ts';
+import { LateFacts } from './late-facts.ts';
+import { type CaseInput, caseState } from './messages.ts';
+import { OperatorView, purposeOf } from './operator-view.ts';
+import type { Appended } from './ports.ts';
+import { type SteadyWrites, steadyWrites } from './steady-writes.ts';
+
+/** At this many events, or when the server asks for it before, a run hands everything to a fresh one. */
+const LONGEST_HISTORY = 2_000;
+
+/**
+ * A case of any kind, alive: it takes in what it is told and keeps its deadlines, one turn after another. A turn waits
+ * for a fact, a verdict or the next deadline; decides, in `domain/`; stores what was decided; and shows it to operators.
+ */
+export class LivingCase {
+  private readonly inbox: Inbox;
+  private readonly writes: SteadyWrites;
+  private readonly alarm = new Alarm();
+  private readonly view = new OperatorView();
+  private readonly late = new LateFacts();
+  private state: CaseState;
+  /** The opening, until the first turn stores it together with the first message. */
+  private opening: CaseRecord | null;
+  /** Sends that have arrived, to be written down with the next events. */
+  private arrived: Appended['delivered'] = [];
+
+  private constructor(inbox: Inbox, writes: SteadyWrites, opening: CaseRecord) {
+    this.inbox = inbox;
+    this.writes = writes;
+    this.opening = opening;
+    this.state = opening.state;
+    inbox.refuse = (verdict) => rejectionOf(this.state, verdict);
+    setHandler(caseState, () => this.state);
+  }
+
+  /** Opens a case under its plan, or goes on with one that an earlier run carried over. */
+  static async open(input: CaseInput): Promise<LivingCase> {
+    const inbox = new Inbox();
+    const writes = steadyWrites();
+    return new LivingCase(inbox, writes, await openedAs(input, (facts) => writes.openPlan(facts)));
+  }
+
+  /** Lives on until the case has become what is asked for. */
+  async until(reached: (state: CaseState) => boolean): Promise<void> {
+    while (!reached(this.state)) {
+      await this.turn();
+      await this.renew();
+    }
+  }
+
+  /** Lives on while the case is closed: true at its end, false when it was opened again before. */
+  async untilOver(): Promise<boolean> {
+    await this.until((state) => state.status !== 'closed' || (isOver(state, Date.now()) && this.isQuiet()));
+    return this.state.status === 'closed';
+  }
+
+  private async turn(): Promise<void> {
+    const record = this.opening ?? new CaseRecord(this.state);
+    if (!this.opening) await this.woken();
+    this.opening = null;
+
+    for (const { seq, at } of this.arrived) record.add(at, 'system', { type: 'delivered', of: seq });
+    this.arrived = [];
+    for (const fact of this.inbox.takeFacts()) {
+      await this.planAgain(record, fact);
+      takeIn(record, fact);
+    }
+    const asked = this.inbox.takeAsked();
+    for (const item of asked) await this.judge(record, item);
+    advance(record, Date.now());
+
+    await this.store(record);
+    for (const item of asked) item.answer ??= { version: this.state.version };
+  }
+
+  /** Waits for a fact, a verdict, or the next deadline. */
+  private async woken(): Promise<void> {
+    const deadline = nextDeadline(this.state);
+    this.alarm.set(deadline.at, Date.now(), purposeOf(deadline));
+    await condition(() => !this.inbox.isEmpty || this.alarm.rang);
+  }
+
+  /** Judged again in its turn: what was allowed at the door may have been overtaken by a deadline. */
+  private async judge(record: CaseRecord, item: Asked): Promise<void> {
+    advance(record, item.verdict.acceptedAt);
+    const rejection = rejectionOf(record.state, item.verdict);
+    if (rejection) {
+      item.answer = rejection;
+      return;
+    }
+    await this.planAgain(record, item.verdict);
+    rule(record, item.verdict);
+  }
+
+  /** A new level is another row of the policy: the plan is resolved again, under the version the case opened with. */
+  private async planAgain(record: CaseRecord, news: Fact | Verdict): Promise<void> {
+    const changed = planFactsAfter(record.state, news);
+    if (changed) record.state = underPlan(record.state, await this.writes.openPlan(changed));
+  }
+
+  /** What is stored has to be what was decided, now and in every replay: a changed rule must not part the two. */
+  private async store({ state, events }: CaseRecord): Promise<void> {
+    const fromSeq = state.version - events.length + 1;
+    if (events.length > 0) {
+      const summary = events
+        .map((event) => event.type)
+        .join(' ')
+        .slice(0, 200);
+      const appended = await this.writes.append({ caseId: state.caseId, fromSeq, events, state }, summary);
+      if (appended.digest !== digestOf(events)) throw new Error(`events from ${fromSeq} are stored otherwise`);
+      this.arrived = appended.delivered;
+      this.view.show(state, appended.lines);
+    }
+    this.state = state;
+    this.late.passOn(state.caseId, events);
+  }
+
+  private isQuiet(): boolean {
+    return this.inbox.isEmpty && this.late.isDone && allHandlersFinished();
+  }
+
+  /** Between two turns a long history is left behind, and everything carried over. */
+  private async renew(): Promise<void> {
+    const { historyLength, continueAsNewSuggested } = workflowInfo();
+    if (!this.isQuiet() || !(continueAsNewSuggested || historyLength > LONGEST_HISTORY)) return;
+    this.alarm.clear();
+    await continueAsNew<(input: CaseInput) => Promise<void>>({ state: this.state });
+  }
+}

@@ -1,0 +1,65 @@
+/** Every message a workflow takes: the one page that sender and receiver share. */
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { CaseState, OpenCase } from '../domain/case.ts';
+import type { FactOf, FactType, Verdict } from '../domain/facts.ts';
+
+const signal = <T extends FactType>(type: T) => defineSignal<[FactOf<T>]>(type);
+
+// Facts: what has happened. Accepted while no worker is up, never refused.
+export const customerMessaged = signal('customerMessaged');
+export const agentReplied = signal('agentReplied');
+export const agentNoted = signal('agentNoted');
+export const customerConfirmed = signal('customerConfirmed');
+export const humanRequested = signal('humanRequested');
+export const customerWithdrew = signal('customerWithdrew');
+export const ownerChanged = signal('ownerChanged');
+export const surveySent = signal('surveySent');
+export const surveyAnswered = signal('surveyAnswered');
+export const deliveryFailed = signal('deliveryFailed');
+
+/** The facts a case takes, by the name of the signal that carries each. */
+export const CASE_FACTS = {
+  customerMessaged,
+  agentReplied,
+  agentNoted,
+  customerConfirmed,
+  humanRequested,
+  customerWithdrew,
+  ownerChanged,
+  surveySent,
+  surveyAnswered,
+  deliveryFailed,
+} as const satisfies { [T in FactType]: ReturnType<typeof signal<T>> };
+
+/** The answer to an accepted verdict. */
+export interface Ruled {
+  readonly version: number;
+}
+
+// Verdicts: what asks for an answer. A refusal is an ApplicationFailure whose type is a domain `Rejection`.
+export const setLevel = defineUpdate<Ruled, [Verdict<'setLevel'>]>('setLevel');
+export const startConsultation = defineUpdate<Ruled, [Verdict<'startConsultation'>]>('startConsultation');
+export const resolve = defineUpdate<Ruled, [Verdict<'resolve'>]>('resolve');
+
+/** The verdicts a case gives, by the name of the update that carries each. */
+export const VERDICTS = { setLevel, startConsultation, resolve } as const;
+
+export const caseState = defineQuery<CaseState>('caseState');
+
+/** What starts a case's workflow: the case as intake minted it, or the state carried over from the run before. */
+export type CaseInput = { readonly open: OpenCase } | { readonly state: CaseState };
+
+/** What starts `satisfactionSurvey`. */
+export interface SurveyInput {
+  readonly caseId: string;
+  readonly round: number;
+  readonly factId: string;
+  readonly sentAt: number;
+  readonly expiresAt: number;
+}
+
+/** What starts `delivery`: the key of the send. */
+export interface DeliveryInput {
+  readonly caseId: string;
+  readonly seq: number;
+}

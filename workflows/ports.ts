@@ -1,0 +1,43 @@
+/** What workflows ask of the world, implemented in `activities/`. Every call may run twice. */
+import type { CaseEvent, CaseState } from '../domain/case.ts';
+import type { Plan, PlanFacts } from '../domain/policy.ts';
+
+/** Events to store, and the case as it is after them. */
+export interface EventBatch {
+  readonly caseId: string;
+  /** Sequence number of the first event; they are numbered without gaps from 1. */
+  readonly fromSeq: number;
+  readonly events: readonly CaseEvent[];
+  readonly state: CaseState;
+}
+
+export interface Appended {
+  /** Digest of the events as they are stored now: a run before this one may have stored others. */
+  readonly digest: string;
+  /** One readable line for each event. */
+  readonly lines: readonly string[];
+  /** Sends of this case that have arrived and whose `delivered` event is still to be written. */
+  readonly delivered: readonly { readonly seq: number; readonly at: number }[];
+}
+
+/** Short, idempotent writes and reads in Postgres, run as local activities. */
+export interface CaseActivities {
+  /** Resolves policy, clocks and compiled calendars. Its result in the history is the case's pinned plan. */
+  openPlan(facts: PlanFacts): Promise<Plan>;
+  /** Stores events, projection and the sends that follow from them in one transaction, keyed by (case, seq). */
+  appendCaseEvents(batch: EventBatch): Promise<Appended>;
+}
+
+/** Runs on the queue `cases`, as ordinary activities. */
+export interface IntakeActivities {
+  /** Opens a case linked to an ended one, for a fact that came after its end. */
+  openLinkedCase(input: { readonly caseId: string; readonly factId: string }): Promise<void>;
+}
+
+/** Runs on the queue `delivery`. */
+export interface DeliveryActivities {
+  /** One attempt to send; done when the other side has taken it. Throws with a code, never with foreign words. */
+  send(input: { readonly caseId: string; readonly seq: number }): Promise<void>;
+  /** Ends the attempts: the delivery stays in the list of what is stuck until a person sends it again. */
+  giveUp(input: { readonly caseId: string; readonly seq: number }): Promise<void>;
+}
