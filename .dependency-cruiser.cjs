@@ -2,6 +2,8 @@
 const row = (from, to) => ({ from: { path: `^${from}/` }, to: { path: to } });
 const types = (from, to) => ({ from: { path: from }, to: { path: to, dependencyTypesNot: ['type-only'] } });
 const packages = ['intake', 'activities', 'api', 'worker', 'cli'];
+// what every process needs: its settings, its log, its start and end
+const shared = '^(config|log|service)[.]ts$';
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -20,14 +22,17 @@ module.exports = {
     row('workflows', '^(domain|workflows)/|^node_modules/@temporalio/(workflow|common)/'),
     row('store', '^(domain|store)/|^node_modules/(knex|pg|@types/pg)/'),
     row('intake', '^(domain|store|intake)/|^workflows/messages[.]ts$'),
-    row('activities', '^(activities|domain|store|intake)/|^workflows/(ports|messages)[.]ts$|^config[.]ts$'),
-    row('api', '^(api|domain|store|intake|workflows)/|^config[.]ts$'),
-    row('worker', '^(worker|activities|store|intake|domain)/|^workflows/(ports|messages)[.]ts$|^config[.]ts$'),
-    row('cli', '^(cli|worker|api|store|intake|domain|migrations)/|^config[.]ts$'),
+    row('activities', `^(activities|domain|store|intake)/|^workflows/(ports|messages)[.]ts$|${shared}`),
+    row('api', `^(api|domain|store|intake|workflows)/|${shared}`),
+    row('worker', `^(worker|activities|store|intake|domain)/|^workflows/(ports|messages)[.]ts$|${shared}`),
+    row('cli', `^(cli|worker|api|store|intake|domain|migrations)/|${shared}`),
     row('migrations', '^migrations/|^node_modules/knex/'),
     ...packages.map((folder) => row(folder, '^node_modules/')),
-    { from: { path: '^config[.]ts$' }, to: { path: '^node_modules/' } },
-    { from: { path: `^(store|migrations|${packages.join('|')}|config[.]ts)` }, to: { dependencyTypes: ['core'] } },
+    { from: { path: shared }, to: { path: `${shared}|^node_modules/` } },
+    {
+      from: { path: `^(store|migrations|${packages.join('|')}|(config|log|service)[.]ts)` },
+      to: { dependencyTypes: ['core'] },
+    },
   ],
   allowedSeverity: 'error',
   options: {

@@ -37,19 +37,22 @@ export class CalendarExhausted extends Error {
 }
 
 function offsetAt(calendar: CompiledCalendar, at: number): number {
-  let offset = 0;
+  let offset = calendar.offsets[0]?.[1] ?? 0;
   for (const [fromAt, seconds] of calendar.offsets) {
-    if (fromAt > at && offset !== 0) break;
-    if (fromAt <= at || offset === 0) offset = seconds;
+    if (fromAt > at) break;
+    offset = seconds;
   }
   return offset * 1000;
 }
 
-/** The instant of a wall-clock time: the first one for a doubled hour, as if still the old time for a missing one. */
+/** The instant of a wall-clock time: the first one in a doubled hour, the clock change itself in a missing one. */
 function instantOf(calendar: CompiledCalendar, local: number): number {
-  const before = local - offsetAt(calendar, local - DAY);
-  if (offsetAt(calendar, before - 1) === offsetAt(calendar, local - DAY)) return before;
-  return local - offsetAt(calendar, local - offsetAt(calendar, local + DAY));
+  const before = offsetAt(calendar, local - DAY);
+  const after = offsetAt(calendar, local + DAY);
+  if (offsetAt(calendar, local - before) === before) return local - before;
+  if (offsetAt(calendar, local - after) === after) return local - after;
+  const change = calendar.offsets.find(([fromAt]) => fromAt > local - after && fromAt <= local - before);
+  return change?.[0] ?? local - after;
 }
 
 function hoursOn(calendar: CompiledCalendar, day: number): DayHours {
@@ -131,5 +134,3 @@ export function nextOpening(calendar: CompiledCalendar, at: number): number {
   for (const [from] of openSpans(calendar, at)) return from;
   throw new CalendarExhausted(calendar.id);
 }
-
-export const isOpen = (calendar: CompiledCalendar, at: number): boolean => nextOpening(calendar, at) === at;

@@ -1,6 +1,6 @@
 import { addOpenTime } from './calendar.ts';
 import type { CaseState } from './case.ts';
-import { calendarOf, type Clock, quietUntil } from './clocks.ts';
+import { calendarOf, type Clock, liveClock, quietUntil } from './clocks.ts';
 import type { ClockName, Rung } from './policy.ts';
 import { CaseRecord } from './record.ts';
 import { askConfirmation, closeSilently, queueSurvey } from './closing.ts';
@@ -60,7 +60,7 @@ function ofSilence(state: CaseState): Deadline | null {
 /** The workflow's end: the reopening window is over, the survey takes no more answers, nobody has to be called. */
 function ofEnd(state: CaseState): Deadline | null {
   if (state.status !== 'closed' || state.closedAt === null) return null;
-  if (state.clocks.some((clock) => clock.state === 'running')) return null;
+  if (liveClock(state.clocks, 'call-back')) return null;
   return { at: Math.max(windowEndsAt(state) ?? 0, state.surveyOpenUntil ?? 0), what: 'end' };
 }
 

@@ -1,5 +1,5 @@
 import { isLowScore, sawFact } from './apply.ts';
-import { isOpen } from './calendar.ts';
+import { nextOpening } from './calendar.ts';
 import type { CaseEvent, CaseState } from './case.ts';
 import { isConversation } from './channels.ts';
 import { calendarOf, isLive, liveClock } from './clocks.ts';
@@ -124,8 +124,11 @@ function tellWhen(record: CaseRecord, at: number): void {
   const facts = { dueAt: due.dueAt };
   if (plan.clocks.acknowledge?.receiptCounts) {
     stop(record, at, 'policy', { type: 'customerTold', template: 'receipt', facts });
-  } else if (isConversation(channel) && !isOpen(calendarOf(plan, plan.staffed), at)) {
-    record.add(at, 'policy', { type: 'customerTold', template: 'out-of-hours', facts });
+    return;
+  }
+  const opensAt = nextOpening(calendarOf(plan, plan.staffed), at);
+  if (isConversation(channel) && opensAt > at) {
+    record.add(at, 'policy', { type: 'customerTold', template: 'out-of-hours', facts: { ...facts, opensAt } });
   }
 }
 

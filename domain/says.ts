@@ -6,10 +6,11 @@ const GREETINGS = new Set(
   ),
 );
 const COURTESIES = new Set(
-  '好 好的 好滴 好嘞 好吧 行 行吧 可以 嗯 嗯嗯 嗯好 哦 哦哦 噢 知道了 明白 明白了 了解 了解了 收到 谢谢 谢谢啦 谢谢您 谢谢你 谢了 谢啦 多谢 非常感谢 感谢 辛苦 辛苦了 辛苦啦 再见 拜拜 有用 没事了 不客气 ok okay okok thanks thankyou thankyousomuch thankssomuch thx ty great perfect gotit allgood bye cheers'.split(
+  '好 好的 好滴 好嘞 好吧 行 行吧 可以 嗯 嗯嗯 嗯好 哦 哦哦 噢 知道了 明白 明白了 了解 了解了 收到 谢谢 谢谢啦 谢谢您 谢谢你 谢 谢了 多谢 非常感谢 感谢 辛苦 辛苦了 辛苦啦 再见 拜拜 有用 没事了 不客气 ok okay okok thanks thankyou thankyousomuch thankssomuch thx ty great perfect gotit allgood bye cheers'.split(
     ' ',
   ),
 );
+const POLITE = new Set([...GREETINGS, ...COURTESIES]);
 
 /** How a shop is addressed and softeners that change nothing. */
 const FILLERS = /亲爱的|亲亲|亲|老板|掌柜|小姐姐|小哥哥|啊|呀|哈|呢|哟|哦|啦|了哈/gu;
@@ -21,8 +22,8 @@ const pieces = (text: string): string[] =>
     .split(/[\p{P}\p{S}\p{Z}\s]+/u)
     .filter((piece) => piece !== '');
 
-/** The text without addressing, blanks and signs, or the piece itself when nothing else is left of it. */
-const bare = (piece: string): string => piece.replace(FILLERS, '') || piece;
+/** The text's words run together, without addressing, blanks, signs and softeners. */
+const bare = (text: string): string => pieces(text).join('').replace(FILLERS, '');
 
 /** Whether a text is made of phrases of the set only: 好的谢谢亲, 在吗在吗. */
 function consistsOf(phrases: ReadonlySet<string>, text: string): boolean {
@@ -39,12 +40,8 @@ function consistsOf(phrases: ReadonlySet<string>, text: string): boolean {
  * is only polite (`courtesy`). When in doubt it is a matter: a promise kept in vain costs less than one forgotten.
  */
 export function saysOf(text: string): Saying {
-  if (/[?？]/u.test(text) && !consistsOf(GREETINGS, pieces(text).map(bare).join(''))) return 'matter';
-  const words = pieces(text).map(bare);
-  if (words.length === 0) return 'greeting';
-  if (LINK.test(text)) return 'greeting';
-  const said = words.join('');
-  if (consistsOf(GREETINGS, said)) return 'greeting';
-  if (consistsOf(new Set([...GREETINGS, ...COURTESIES]), said)) return 'courtesy';
-  return 'matter';
+  const said = bare(text);
+  if (LINK.test(text) || consistsOf(GREETINGS, said)) return 'greeting';
+  if (/[?？]/u.test(text)) return 'matter';
+  return consistsOf(POLITE, said) ? 'courtesy' : 'matter';
 }

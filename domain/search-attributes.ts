@@ -11,5 +11,3 @@ export const SEARCH_ATTRIBUTES = {
   NextDueAt: 'DATETIME',
   Breached: 'BOOL',
 } as const;
-
-export type SearchAttributeName = keyof typeof SEARCH_ATTRIBUTES;

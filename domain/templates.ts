@@ -28,11 +28,11 @@ export const TEMPLATES = {
   'out-of-hours': {
     zh: {
       subject: '现在是非人工时段',
-      text: '现在是非人工时段,请留言,最晚{dueAt}前回复。',
+      text: '现在是非人工时段,人工客服{opensAt}上线,请留言,最晚{dueAt}前回复。',
     },
     en: {
       subject: 'We are back soon',
-      text: 'Our people are away just now. Leave a message; we reply by {dueAt}.',
+      text: 'Our people are back at {opensAt}. Leave a message; we reply by {dueAt}.',
     },
   },
   'handed-to-human': {

@@ -117,7 +117,10 @@ describe('the worked examples', () => {
     expect(life.reads('acknowledge')).toBe('running until Wed 09:10:00');
     expect(life.reads('answer')).toBe('running until Wed 09:30:00');
     const told = life.events.find((event) => event.type === 'customerTold');
-    expect(told).toMatchObject({ template: 'out-of-hours', facts: { dueAt: at('Wed 09:30:00') } });
+    expect(told).toMatchObject({
+      template: 'out-of-hours',
+      facts: { dueAt: at('Wed 09:30:00'), opensAt: at('Wed 09:00:00') },
+    });
     await life.replies(at('Wed 09:12:00'), 'answer');
     expect(life.reads('acknowledge')).toBe('breached Wed 09:10:00, met late by 120 s');
     expect(life.reads('answer')).toBe('met');

@@ -4,7 +4,6 @@ import { CHANNELS } from '../../domain/channels.ts';
 import { STATUSES } from '../../domain/case.ts';
 import { isOver, nextDeadline } from '../../domain/deadlines.ts';
 import { digestOf } from '../../domain/digest.ts';
-import type { Fact } from '../../domain/facts.ts';
 import { lineOf } from '../../domain/lines.ts';
 import { TIERS } from '../../domain/policy.ts';
 import { at, Scenario } from './scenario.ts';
@@ -143,8 +142,7 @@ describe('any order of facts and verdicts', () => {
       fc.asyncProperty(story, async (tale) => {
         const { life } = await live(tale);
         const before = life.events.length;
-        for (const factId of life.state.seen)
-          await life.again({ type: 'humanRequested', factId, acceptedAt: START } as Fact);
+        for (const factId of life.state.seen) await life.again({ type: 'humanRequested', factId, acceptedAt: START });
         expect(life.events.length).toBe(before);
         for (const event of life.events) {
           if (event.type !== 'clockBreached') continue;

@@ -13,6 +13,26 @@ import {
 } from '../../domain/templates.ts';
 
 const FORBIDDEN = ['不知道', '不归我管', '自己看', '没办法', '最好', '第一'];
+/** The facts of each send, as `sendOf` passes them on. */
+const TOLD = {
+  reply: [],
+  greeting: [],
+  receipt: ['dueAt'],
+  'out-of-hours': ['dueAt', 'opensAt'],
+  'handed-to-human': [],
+  'waiting-reminder': ['closeAt'],
+  confirm: ['round'],
+  'confirm-reminder': ['closeAt'],
+  'closed-silent': ['days'],
+  reopened: [],
+  survey: ['round', 'expiresAt'],
+  'low-score': ['dueAt'],
+  'staff-warning': ['clock', 'dueAt', 'toldAt'],
+  'staff-breach': ['clock', 'dueAt', 'toldAt'],
+  'staff-review': ['dueAt', 'toldAt'],
+  'staff-low-score': ['dueAt', 'toldAt'],
+  'staff-delivery-failed': ['dueAt', 'toldAt'],
+} as const satisfies Record<keyof typeof TEMPLATES, readonly string[]>;
 const templates = Object.entries(TEMPLATES);
 
 describe('templates', () => {
@@ -28,6 +48,12 @@ describe('templates', () => {
       expect(words.text.trim()).not.toBe('');
     }
     if (code !== 'reply') expect(zh.text).toMatch(/\p{Script=Han}/u);
+  });
+
+  it.each(templates)('%s asks for nothing that its event does not tell', (code, { zh }) => {
+    // what every message is given, and what the case tells with it
+    const given = ['agent', 'caseId', 'text', 'link', ...TOLD[code as keyof typeof TOLD]];
+    expect(given).toEqual(expect.arrayContaining([...variablesOf(zh.text), ...variablesOf(zh.subject)]));
   });
 
   it('uses no forbidden words', () => {

@@ -1,0 +1,199 @@
+import type { WorkflowHandle } from '@temporalio/client';
+import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
+import { temporal } from './temporal-proto.ts';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { createPlans } from '../../activities/plans.ts';
+import type { CaseEvent, CaseState, OpenCase } from '../../domain/case.ts';
+import { digestOf } from '../../domain/digest.ts';
+import type { FactOf, FactType } from '../../domain/facts.ts';
+import { lineOf } from '../../domain/lines.ts';
+import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes.ts';
+import { CASE_FACTS, type CaseInput, resolve, setLevel } from '../../workflows/messages.ts';
+import type { CaseActivities, EventBatch, IntakeActivities } from '../../workflows/ports.ts';
+
+Runtime.install({ logger: new DefaultLogger('ERROR') });
+
+/** The events of cases as Postgres would keep them, in memory: keyed by (case, seq), the first write stays. */
+export class Notebook implements CaseActivities, IntakeActivities {
+  readonly events = new Map<number, CaseEvent>();
+  readonly linked: string[] = [];
+  /** Called before each write; throw to make it fail. */
+  beforeWrite: (batch: EventBatch) => void | Promise<void> = () => undefined;
+  readonly openPlan = createPlans().openPlan;
+
+  readonly appendCaseEvents: CaseActivities['appendCaseEvents'] = async (batch) => {
+    await this.beforeWrite(batch);
+    const stored = batch.events.map((event, i) => {
+      const seq = batch.fromSeq + i;
+      if (!this.events.has(seq)) this.events.set(seq, event);
+      return this.events.get(seq) ?? event;
+    });
+    return {
+      digest: digestOf(stored),
+      lines: stored.map((event, i) => lineOf(event, batch.fromSeq + i)),
+      delivered: [],
+    };
+  };
+
+  readonly openLinkedCase: IntakeActivities['openLinkedCase'] = ({ factId }) => {
+    this.linked.push(factId);
+    return Promise.resolve();
+  };
+
+  get list(): CaseEvent[] {
+    return [...this.events.entries()].sort(([a], [b]) => a - b).map(([, event]) => event);
+  }
+
+  get types(): string[] {
+    return this.list.map((event) => event.type);
+  }
+}
+
+export const OPEN: OpenCase = {
+  caseId: 'CS-20261123-000001',
+  shop: 'main',
+  kind: 'inquiry',
+  channel: 'chat',
+  customer: 'customer-1',
+  locale: 'zh',
+  reach: ['chat'],
+  tier: 'basic',
+  level: 2,
+  category: 'product',
+  tags: [],
+  policy: 'standard-shortened',
+  openedAt: 0,
+};
+
+/** One case on a server of its own whose time is moved, with a worker that can be stopped and started. */
+export class CaseRun {
+  readonly notebook = new Notebook();
+  private facts = 0;
+  private worker: { instance: Worker; ended: Promise<void> } | null = null;
+  handle!: WorkflowHandle;
+
+  readonly env: TestWorkflowEnvironment;
+  private readonly bundle: string;
+
+  private constructor(env: TestWorkflowEnvironment, bundle: string) {
+    this.env = env;
+    this.bundle = bundle;
+  }
+
+  /** @param paths of the time-skipping server's program and of the workflow bundle */
+  static async start(paths: { readonly server: string; readonly bundle: string }): Promise<CaseRun> {
+    const env = await TestWorkflowEnvironment.createTimeSkipping({
+      server: { executable: { type: 'existing-path', path: paths.server } },
+    });
+    const { IndexedValueType } = temporal.api.enums.v1;
+    await env.connection.operatorService.addSearchAttributes({
+      namespace: 'default',
+      searchAttributes: Object.fromEntries(
+        Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [
+          name,
+          IndexedValueType[`INDEXED_VALUE_TYPE_${type}` as keyof typeof IndexedValueType],
+        ]),
+      ),
+    });
+    return new CaseRun(env, paths.bundle);
+  }
+
+  now(): Promise<number> {
+    return this.env.currentTimeMs();
+  }
+
+  async work(): Promise<void> {
+    const instance = await Worker.create({
+      connection: this.env.nativeConnection,
+      taskQueue: 'cases',
+      activities: {
+        openPlan: this.notebook.openPlan,
+        appendCaseEvents: this.notebook.appendCaseEvents,
+        openLinkedCase: this.notebook.openLinkedCase,
+      },
+      workflowBundle: { codePath: this.bundle },
+      stickyQueueScheduleToStartTimeout: '1s',
+    });
+    this.worker = { instance, ended: instance.run() };
+  }
+
+  async rest(): Promise<void> {
+    this.worker?.instance.shutdown();
+    await this.worker?.ended;
+    this.worker = null;
+  }
+
+  fact<T extends FactType>(
+    type: T,
+    acceptedAt: number,
+    body: Omit<FactOf<T>, 'type' | 'factId' | 'acceptedAt'>,
+  ): FactOf<T> {
+    return { type, factId: String(++this.facts), acceptedAt, ...body } as unknown as FactOf<T>;
+  }
+
+  said(acceptedAt: number, says: FactOf<'customerMessaged'>['says'] = 'matter'): FactOf<'customerMessaged'> {
+    return this.fact('customerMessaged', acceptedAt, { message: this.facts + 1, channel: 'chat', says });
+  }
+
+  replied(acceptedAt: number, kind: FactOf<'agentReplied'>['kind'] = 'answer'): FactOf<'agentReplied'> {
+    return this.fact('agentReplied', acceptedAt, {
+      message: this.facts + 1,
+      kind,
+      agent: 'agent-1',
+      channel: 'chat',
+    });
+  }
+
+  /** Opens the case with its first message, as intake does. */
+  async open(opening: Partial<OpenCase> = {}, first?: FactOf<'customerMessaged'>): Promise<void> {
+    const openedAt = opening.openedAt ?? (await this.now());
+    const input: CaseInput = { open: { ...OPEN, ...opening, openedAt } };
+    this.handle = await this.env.client.workflow.signalWithStart('inquiryCase', {
+      workflowId: `case:${OPEN.caseId}`,
+      taskQueue: 'cases',
+      args: [input],
+      signal: 'customerMessaged',
+      signalArgs: [first ?? this.said(openedAt)],
+      typedSearchAttributes: new TypedSearchAttributes([
+        { key: defineSearchAttributeKey('CaseStatus', 'KEYWORD'), value: 'open' },
+      ]),
+    });
+  }
+
+  async tell<T extends FactType>(fact: FactOf<T>): Promise<void> {
+    await this.handle.signal(CASE_FACTS[fact.type] as never, ...([fact] as never));
+  }
+
+  async level(level: 1 | 2 | 3): Promise<{ version: number }> {
+    const acceptedAt = await this.now();
+    return this.handle.executeUpdate(setLevel, { args: [{ type: 'setLevel', agent: 'agent-1', level, acceptedAt }] });
+  }
+
+  async resolve(expectedVersion?: number): Promise<{ version: number }> {
+    const acceptedAt = await this.now();
+    const seen = expectedVersion === undefined ? {} : { expectedVersion };
+    return this.handle.executeUpdate(resolve, {
+      args: [{ type: 'resolve', agent: 'agent-1', outcome: 'solved', acceptedAt, ...seen }],
+    });
+  }
+
+  /** The case as its workflow has it, once the turn at hand is done. */
+  async state(): Promise<CaseState> {
+    return this.handle.query<CaseState>('caseState');
+  }
+
+  /** Waits in real time until the events say so; the server's clock stands still meanwhile. */
+  async until(reached: (types: string[]) => boolean): Promise<void> {
+    for (let tries = 0; tries < 1_000; tries++) {
+      if (reached(this.notebook.types)) return;
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    throw new Error(`not reached: ${this.notebook.types.join(' ')}`);
+  }
+
+  async end(): Promise<void> {
+    await this.rest();
+    await this.env.teardown();
+  }
+}
