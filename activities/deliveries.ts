@@ -1,0 +1,188 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ApplicationFailure } from '@temporalio/activity';
+import type { Knex } from 'knex';
+import { hasLink } from '../domain/templates.ts';
+import type { Intake } from '../intake/index.ts';
+import { createCustomerToken } from '../store/customer-tokens.ts';
+import {
+  claimDelivery,
+  type DeliveryKey,
+  giveUpDelivery,
+  markDelivered,
+  postponeDelivery,
+} from '../store/deliveries.ts';
+import { type Parcel, readParcel } from '../store/delivery-parcels.ts';
+import { recordFact } from '../store/facts.ts';
+import { findSurvey, markSurveySent } from '../store/surveys.ts';
+import type { DeliveryActivities } from '../workflows/ports.ts';
+import { type Channels, type ChannelSettings, createChannels } from './channels/index.ts';
+import { isForCustomer, isTemplate, render } from './channels/render.ts';
+import { codeOf, type Failure, failureOf, SendFailed } from './failures.ts';
+
+/** What the senders have to be told; a `Config` is one. */
+interface SenderSettings extends ChannelSettings {
+  /** Base of the customer's links. */
+  readonly api: { readonly publicUrl: string };
+}
+
+/** Where a sender says what it cannot tell anybody else; a pino logger is one. Codes and numbers only. */
+export interface SenderLog {
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** How an attempt ended: taken by the other side, with a fact to tell the case if one follows, or why not. */
+export type Attempt =
+  { readonly taken: true; readonly factId?: string } | { readonly taken: false; readonly failure: Failure };
+
+/** Sends what the outbox and the `delivery` workflow have claimed. */
+export interface Sender {
+  /** One attempt, within 45 s: never throws for what the other side does, and notes the arrival before it resolves. */
+  attempt(key: DeliveryKey): Promise<Attempt>;
+  /** Ends pooled connections. Attempts under way are not cut off. */
+  close(): void;
+}
+
+// An attempt has to end well before its lease, or a second process would send beside it.
+const ATTEMPT_MS = 45_000;
+const NOTE_EVERY_MS = 500;
+const LINK_DAYS = 30;
+
+interface SenderDeps {
+  readonly db: Knex;
+  readonly settings: SenderSettings;
+  readonly log: SenderLog;
+}
+
+/** Binds the channels to the database: reads the words, sends them, notes the arrival. */
+export function createSender({ db, settings, log }: SenderDeps): Sender {
+  const channels = createChannels({
+    db,
+    settings,
+    onGone: (endpoint) => {
+      log.warn(endpoint, 'webhook endpoint answered 410 and is out of use');
+    },
+  });
+  return {
+    async attempt(key) {
+      try {
+        const via = await withLimit(send({ db, channels, settings }, key), ATTEMPT_MS);
+        return { taken: true, ...(await note({ db, log }, key, via)) };
+      } catch (error) {
+        return { taken: false, failure: failureOf(error) };
+      }
+    },
+    close: () => {
+      channels.close();
+    },
+  };
+}
+
+/** Rejects with `timeout` when the work takes longer; the work itself goes on unheard. */
+async function withLimit<T>(work: Promise<T>, ms: number): Promise<T> {
+  const over = new AbortController();
+  try {
+    return await Promise.race([
+      work,
+      pause(ms, undefined, { signal: over.signal, ref: false }).then(() => {
+        throw new SendFailed('timeout');
+      }),
+    ]);
+  } finally {
+    over.abort();
+  }
+}
+
+interface SendDeps {
+  readonly db: Knex;
+  readonly channels: Channels;
+  readonly settings: SenderSettings;
+}
+
+async function send({ db, channels, settings }: SendDeps, key: DeliveryKey) {
+  const parcel = await readParcel(db, key);
+  if (!parcel) throw new SendFailed('unknown_delivery', { permanent: true });
+  const link = await linkOf(db, settings.api.publicUrl, parcel);
+  return { parcel, via: await channels.send(parcel, render(parcel, Date.now(), link)) };
+}
+
+/** A link of one's own for each attempt: only its hash is kept, so the one of the last attempt cannot be read again. */
+async function linkOf(db: Knex, publicUrl: string, { caseId, template, facts }: Parcel): Promise<string | undefined> {
+  if (!isTemplate(template) || !hasLink(template)) return undefined;
+  const { expiresAt, round } = facts;
+  const token = await createCustomerToken(db, {
+    caseId,
+    round: typeof round === 'number' ? round : 0,
+    expiresAt: new Date(typeof expiresAt === 'number' ? expiresAt : Date.now() + LINK_DAYS * 86_400_000),
+  });
+  return `${publicUrl.replace(/\/+$/, '')}/s/${token}`;
+}
+
+/**
+ * Notes the arrival, and keeps trying while Postgres is away: what has left must not leave twice because a database
+ * restarted. The row stays claimed meanwhile.
+ */
+async function note(
+  { db, log }: { db: Knex; log: SenderLog },
+  key: DeliveryKey,
+  { parcel, via }: Awaited<ReturnType<typeof send>>,
+): Promise<{ factId?: string }> {
+  const until = Date.now() + ATTEMPT_MS;
+  for (;;) {
+    try {
+      const factId = await db.transaction(async (trx) => {
+        const marked = await markDelivered(trx, key, via);
+        return marked && isForCustomer(parcel) ? surveyFact(trx, parcel, marked.deliveredAt) : undefined;
+      });
+      return factId === undefined ? {} : { factId };
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      log.warn({ ...key, code: codeOf(error) }, 'sent, and not yet noted as delivered');
+      await pause(NOTE_EVERY_MS);
+    }
+  }
+}
+
+/** A survey that has left starts its own waiting: its fact is stored with the arrival, so that neither is without the other. */
+async function surveyFact(trx: Knex.Transaction, parcel: Parcel, sentAt: Date): Promise<string | undefined> {
+  const { round, expiresAt } = parcel.facts;
+  if (parcel.template !== 'survey' || typeof round !== 'number' || typeof expiresAt !== 'number') return undefined;
+  // sent again by hand: the row of the delivery is locked here, so no other attempt is between the two lines
+  if ((await findSurvey(trx, parcel.caseId, round))?.sentAt) return undefined;
+  await markSurveySent(trx, parcel.caseId, round, sentAt);
+  return recordFact(trx, parcel.caseId, { type: 'surveySent', round, sentAt: sentAt.getTime(), expiresAt });
+}
+
+interface DeliveryDeps {
+  readonly db: Knex;
+  readonly intake: Pick<Intake, 'tell'>;
+  readonly sender: Sender;
+}
+
+/** One attempt for the outbox or the workflow, and what the case learns from it. The sweep tells what is not told here. */
+export async function attemptAndTell({ intake, sender }: Omit<DeliveryDeps, 'db'>, key: DeliveryKey): Promise<Attempt> {
+  const attempt = await sender.attempt(key);
+  if (attempt.taken && attempt.factId !== undefined) await intake.tell(attempt.factId).catch(() => undefined);
+  return attempt;
+}
+
+/** The `delivery` workflow's hands. What the other side refuses ends the activity; the workflow's schedule goes on. */
+export function createDeliveryActivities({ db, intake, sender }: DeliveryDeps): DeliveryActivities {
+  return {
+    async send(key) {
+      const claim = await claimDelivery(db, key);
+      if (claim === 'done') return;
+      if (claim !== 'claimed') throw refused({ code: claim, permanent: claim === 'unknown' });
+      const attempt = await attemptAndTell({ intake, sender }, key);
+      if (attempt.taken) return;
+      await postponeDelivery(db, key, attempt.failure.code, 0);
+      throw refused(attempt.failure);
+    },
+    async giveUp(key) {
+      await giveUpDelivery(db, key);
+    },
+  };
+}
+
+/** Not retried by the activity's own policy: the next attempt is the workflow's, hours later. */
+const refused = (failure: Failure): ApplicationFailure =>
+  ApplicationFailure.create({ message: failure.code, type: failure.code, nonRetryable: true, details: [failure] });

@@ -1,0 +1,24 @@
+import type { Knex } from 'knex';
+import type { Intake } from '../intake/index.ts';
+import type { CaseActivities, DeliveryActivities, IntakeActivities } from '../workflows/ports.ts';
+import { createCaseRecords } from './case-records.ts';
+import { createDeliveryActivities, type Sender } from './deliveries.ts';
+import { createPlans } from './plans.ts';
+
+/** What workflows ask of the world, bound to it: the activities of each task queue. */
+export function createActivities(deps: { readonly db: Knex; readonly intake: Intake; readonly sender: Sender }): {
+  readonly cases: CaseActivities & IntakeActivities;
+  readonly delivery: DeliveryActivities;
+} {
+  const { db, intake } = deps;
+  return {
+    cases: {
+      ...createPlans(),
+      ...createCaseRecords(db),
+      async openLinkedCase({ caseId, factId }) {
+        await intake.link(caseId, factId);
+      },
+    },
+    delivery: createDeliveryActivities(deps),
+  };
+}

@@ -1,0 +1,266 @@
+/** Every setting: what it means, its default, what is allowed. Read once at start; all faults are told together. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface TemporalConfig {
+  readonly address: string;
+  readonly namespace: string;
+  /** Base of the links into Temporal's own pages. */
+  readonly uiUrl?: string;
+  readonly apiKey?: string;
+  /** `false`: plain text. Files are read when a connection is made. */
+  readonly tls: false | TemporalTls;
+}
+
+interface TemporalTls {
+  readonly serverName?: string;
+  readonly serverCaPath?: string;
+  readonly clientCertPath?: string;
+  readonly clientKeyPath?: string;
+}
+
+export interface Config {
+  readonly api: { readonly host: string; readonly port: number; readonly publicUrl: string };
+  readonly databaseUrl: string;
+  readonly temporal: TemporalConfig;
+  readonly mail: { readonly smtpUrl?: string; readonly from: string };
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly adminKey?: string;
+  /** Host names and addresses that webhooks may reach although they are private. */
+  readonly webhook: { readonly allow: readonly string[] };
+  readonly logLevel: LogLevel;
+  readonly limits: { readonly perSecond: number; readonly burst: number; readonly caseMessagesPerMinute: number };
+  /** Port 0: no metrics. */
+  readonly workerMetrics: { readonly host: string; readonly port: number };
+  /** Path of a bundle built before; without it the worker builds its own at start. */
+  readonly workflowBundle?: string;
+  readonly outboxRetrySeconds: number;
+}
+
+/** The settings of `npm start`: what is not given is embedded. */
+export interface EmbeddedConfig extends Omit<Config, 'databaseUrl' | 'temporal'> {
+  readonly databaseUrl?: string;
+  readonly temporal: Omit<TemporalConfig, 'address'> & { readonly address?: string };
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** All that is wrong with the settings, one line each. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(`These settings cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+const integer = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max)
+    .describe(`a whole number from ${min} to ${max}`);
+const url = (...protocols: readonly string[]) =>
+  z
+    .string()
+    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol.slice(0, -1)))
+    .describe(`a URL with ${protocols.join(':// or ')}://`);
+const text = z.string().describe('a text');
+const file = z.string().describe('the path of a file');
+const yesOrNo = z
+  .enum(['true', 'false'])
+  .transform((value) => value === 'true')
+  .describe('true or false');
+
+/** Secrets may also be given as `<NAME>_FILE`, the path of a file that holds the value. */
+const SECRETS = ['DATABASE_URL', 'SMTP_URL', 'CASELOOP_ADMIN_KEY', 'TEMPORAL_API_KEY'] as const;
+
+const SETTINGS = {
+  /** Address and port that the API listens on. */
+  API_HOST: text.default('127.0.0.1'),
+  API_PORT: integer(1, 65_535).default(3000),
+  /** Base of the links sent to customers; `http://<API_HOST>:<API_PORT>` when not given. */
+  PUBLIC_URL: url('http', 'https').optional(),
+  DATABASE_URL: url('postgres', 'postgresql').optional(),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s/]+:\d{1,5}$/)
+    .describe('host:port')
+    .optional(),
+  TEMPORAL_NAMESPACE: text.default('default'),
+  TEMPORAL_UI_URL: url('http', 'https').optional(),
+  TEMPORAL_API_KEY: text.optional(),
+  /** On by itself when an API key or a TLS file is given. */
+  TEMPORAL_TLS: yesOrNo.optional(),
+  TEMPORAL_TLS_SERVER_NAME: text.optional(),
+  TEMPORAL_TLS_SERVER_CA_CERT_PATH: file.optional(),
+  TEMPORAL_TLS_CLIENT_CERT_PATH: file.optional(),
+  TEMPORAL_TLS_CLIENT_KEY_PATH: file.optional(),
+  /** Without it mails are written as files to `<CASELOOP_DATA_DIR>/mail`. */
+  SMTP_URL: url('smtp', 'smtps').optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^@\r\n]+@[^@\s]+$/)
+    .describe('a mail address')
+    .default('Caseloop <caseloop@localhost>'),
+  CASELOOP_DATA_DIR: text.default('.caseloop'),
+  CASELOOP_ADMIN_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,}$/)
+    .describe('at least 32 printable ASCII characters without blanks')
+    .optional(),
+  /** Hosts that webhooks may reach although their address is private, separated by commas. */
+  WEBHOOK_ALLOW: z
+    .string()
+    .transform((value) => value.split(',').flatMap((host) => host.trim() || []))
+    .prefault(''),
+  LOG_LEVEL: z.enum(LOG_LEVELS).describe(LOG_LEVELS.join(', ')).default('info'),
+  /** Requests of one API key. */
+  RATE_LIMIT_PER_SECOND: integer(1, 1_000_000).default(200),
+  RATE_LIMIT_BURST: integer(1, 1_000_000).default(2000),
+  CASE_MESSAGES_PER_MINUTE: integer(1, 1_000_000).default(60),
+  /** Address and port of the worker's Prometheus metrics; port 0 turns them off. */
+  WORKER_METRICS_HOST: text.default('127.0.0.1'),
+  WORKER_METRICS_PORT: integer(0, 65_535).default(0),
+  CASES_WORKFLOW_BUNDLE: file.optional(),
+  /** How long a send is tried in quick steps before the delivery workflow takes over. */
+  OUTBOX_RETRY_SECONDS: integer(1, 3600).default(600),
+};
+
+type Settings = { readonly [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]> };
+
+/** The settings of a process that is given its Postgres and its Temporal. Throws `ConfigError` with all faults. */
+export function loadConfig(env: Env): Config {
+  const { settings, faults } = readSettings(env);
+  const missing = (['DATABASE_URL', 'TEMPORAL_ADDRESS'] as const)
+    .filter((name) => settings[name] === undefined && !faults.some((fault) => fault.startsWith(name)))
+    .map((name) => `${name} is not set (only \`npm start\` brings its own)`);
+  if (faults.length + missing.length > 0) throw new ConfigError([...faults, ...missing]);
+  const { databaseUrl = '', temporal, ...rest } = toConfig(settings as Settings);
+  return deepFreeze({ ...rest, databaseUrl, temporal: { ...temporal, address: temporal.address ?? '' } });
+}
+
+/** The settings of `npm start`. Throws `ConfigError` with all faults. */
+export function loadEmbeddedConfig(env: Env): EmbeddedConfig {
+  const { settings, faults } = readSettings(env);
+  if (faults.length > 0) throw new ConfigError(faults);
+  return deepFreeze(toConfig(settings as Settings));
+}
+
+function readSettings(env: Env): { settings: Partial<Settings>; faults: string[] } {
+  const faults: string[] = [];
+  const settings: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(SETTINGS)) {
+    let given = env[name] === '' ? undefined : env[name];
+    const secret = (SECRETS as readonly string[]).includes(name);
+    const path = secret ? env[`${name}_FILE`] : undefined;
+    if (path !== undefined && path !== '') {
+      if (given !== undefined) faults.push(`${name} and ${name}_FILE are both set: one of them`);
+      try {
+        given = readFileSync(path, 'utf8').trim();
+      } catch (error) {
+        faults.push(`${name}_FILE: ${path} cannot be read (${codeOf(error)})`);
+        continue;
+      }
+    }
+    const result = schema.safeParse(given);
+    if (result.success) settings[name] = result.data;
+    else faults.push(`${name} is ${secret ? 'not usable' : JSON.stringify(given)}: ${wanted(schema)}`);
+  }
+  return { settings, faults };
+}
+
+/** The description lies on the inner schema once it has a default. */
+function wanted(schema: z.ZodType): string {
+  const inner = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? schema.unwrap() : schema;
+  return `${(inner as z.ZodType).description ?? 'another value'} is wanted`;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
+
+function toConfig(s: Settings): EmbeddedConfig {
+  return {
+    api: { host: s.API_HOST, port: s.API_PORT, publicUrl: (s.PUBLIC_URL ?? localUrl(s)).replace(/\/+$/, '') },
+    ...given('databaseUrl', s.DATABASE_URL),
+    temporal: {
+      ...given('address', s.TEMPORAL_ADDRESS),
+      namespace: s.TEMPORAL_NAMESPACE,
+      ...given('uiUrl', s.TEMPORAL_UI_URL?.replace(/\/+$/, '')),
+      ...given('apiKey', s.TEMPORAL_API_KEY),
+      tls: toTls(s),
+    },
+    mail: { ...given('smtpUrl', s.SMTP_URL), from: s.MAIL_FROM },
+    dataDir: resolve(s.CASELOOP_DATA_DIR),
+    ...given('adminKey', s.CASELOOP_ADMIN_KEY),
+    webhook: { allow: s.WEBHOOK_ALLOW },
+    logLevel: s.LOG_LEVEL,
+    limits: {
+      perSecond: s.RATE_LIMIT_PER_SECOND,
+      burst: s.RATE_LIMIT_BURST,
+      caseMessagesPerMinute: s.CASE_MESSAGES_PER_MINUTE,
+    },
+    workerMetrics: { host: s.WORKER_METRICS_HOST, port: s.WORKER_METRICS_PORT },
+    ...given('workflowBundle', s.CASES_WORKFLOW_BUNDLE),
+    outboxRetrySeconds: s.OUTBOX_RETRY_SECONDS,
+  };
+}
+
+function toTls(s: Settings): false | TemporalTls {
+  const tls = {
+    ...given('serverName', s.TEMPORAL_TLS_SERVER_NAME),
+    ...given('serverCaPath', s.TEMPORAL_TLS_SERVER_CA_CERT_PATH),
+    ...given('clientCertPath', s.TEMPORAL_TLS_CLIENT_CERT_PATH),
+    ...given('clientKeyPath', s.TEMPORAL_TLS_CLIENT_KEY_PATH),
+  };
+  const wanted = s.TEMPORAL_TLS ?? (s.TEMPORAL_API_KEY !== undefined || Object.keys(tls).length > 0);
+  return wanted && tls;
+}
+
+/** A link to an address that means "every interface" leads nowhere. */
+function localUrl(s: Settings): string {
+  const host = s.API_HOST === '0.0.0.0' || s.API_HOST === '::' ? 'localhost' : s.API_HOST;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${s.API_PORT}`;
+}
+
+/** A property that is absent when it has no value, as exactOptionalPropertyTypes wants it. */
+function given<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<K, V>);
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part as object);
+  return Object.freeze(value);
+}
+
+interface TemporalConnectionOptions {
+  address: string;
+  apiKey?: string;
+  tls: boolean | { serverNameOverride?: string; serverRootCACertificate?: Buffer; clientCertPair?: Pair };
+}
+interface Pair {
+  crt: Buffer;
+  key: Buffer;
+}
+
+/** What `Connection.connect` and `NativeConnection.connect` want. Reads the TLS files, so it may throw. */
+export function temporalConnection(temporal: TemporalConfig): TemporalConnectionOptions {
+  const { address, apiKey, tls } = temporal;
+  if (tls === false) return { address, ...given('apiKey', apiKey), tls: false };
+  const read = (path: string | undefined) => (path === undefined ? undefined : readFileSync(path));
+  const [crt, key] = [read(tls.clientCertPath), read(tls.clientKeyPath)];
+  const parts = {
+    ...given('serverNameOverride', tls.serverName),
+    ...given('serverRootCACertificate', read(tls.serverCaPath)),
+    ...given('clientCertPair', crt && key && { crt, key }),
+  };
+  return { address, ...given('apiKey', apiKey), tls: Object.keys(parts).length > 0 ? parts : true };
+}

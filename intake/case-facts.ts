@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { agentRef } from '../domain/ids.ts';
+import { agentNumber } from '../store/agents.ts';
+import { assignUnowned } from '../store/assignments.ts';
+import { type NewFact, storeFact } from '../store/facts.ts';
+import { type IntakeRow, lockCase } from '../store/intake.ts';
+import { type NewMessage, scopes } from '../store/messages.ts';
+import { type CaseSurroundings, lookAroundCase } from '../store/surroundings.ts';
+import { atomically } from './atomically.ts';
+import { UnknownCase } from './errors.ts';
+import type { AgentNote, AgentReply } from './inputs.ts';
+import type { Taken } from './receive.ts';
+
+interface Own {
+  readonly caseId: string;
+  readonly what: Parameters<typeof scopes.own>[0];
+  /** Without one, every request is a fact of its own. */
+  readonly messageId?: string | undefined;
+}
+
+type Part = Pick<NewFact, 'body'> & {
+  readonly message?: Pick<NewMessage, 'direction' | 'channel' | 'kind' | 'text'> & Partial<NewMessage>;
+};
+
+/** Stores a fact of a known case in one transaction, once for each message id. */
+const takeOwnFact = (
+  db: Knex,
+  { caseId, what, messageId }: Own,
+  build: (trx: Knex.Transaction, row: IntakeRow, around: CaseSurroundings) => Promise<Part> | Part,
+): Promise<Taken> =>
+  atomically(db, async (trx) => {
+    const row = await lockCase(trx, caseId);
+    if (!row) throw new UnknownCase(caseId);
+    const scope = scopes.own(what, caseId);
+    const around = await lookAroundCase(trx, { caseId, scope, messageId });
+    const { twin, behind, now } = around;
+    if (twin) return { ...twin, joined: true, duplicate: true, behind };
+    const { body, message } = await build(trx, row, around);
+    const id = messageId ?? randomUUID();
+    const text = message && { shop: row.shop, scope, messageId: id, ...message };
+    const done = await storeFact(trx, { caseId, body, acceptedAt: now, ...(text ? { message: text } : {}) });
+    const said = done.message === undefined ? {} : { message: done.message };
+    return { caseId, joined: true, duplicate: false, ...said, stored: done.stored, behind };
+  });
+
+/** Stores an agent's reply; a case that nobody owns becomes the agent's in the same transaction. */
+export function takeReply(db: Knex, caseId: string, input: AgentReply): Promise<Taken> {
+  const { messageId, agentId, kind, text, articleId, expectedAt } = input;
+  return takeOwnFact(db, { caseId, what: 'reply', messageId }, async (trx, row, around) => {
+    const channel = input.channel ?? around.channels[0] ?? row.channel;
+    const agent = await agentNumber(trx, row.shop, agentId);
+    const assignmentVersion = await assignUnowned(trx, caseId, agent);
+    return {
+      body: {
+        type: 'agentReplied',
+        agent: agentRef(agent),
+        kind,
+        channel,
+        ...(expectedAt === undefined ? {} : { expectedAt }),
+        ...(assignmentVersion === undefined ? {} : { assignmentVersion }),
+      },
+      message: { direction: 'out', channel, kind, agent, text, details: { articleId, expectedAt } },
+    };
+  });
+}
+
+/** Stores a note for the staff; it never leaves the house. */
+export function takeNote(db: Knex, caseId: string, { messageId, agentId, text, call }: AgentNote): Promise<Taken> {
+  return takeOwnFact(db, { caseId, what: 'note', messageId }, async (trx, row) => {
+    const agent = await agentNumber(trx, row.shop, agentId);
+    const kind = call === true ? 'call' : 'note';
+    return {
+      body: { type: 'agentNoted', agent: agentRef(agent), ...(call === undefined ? {} : { call }) },
+      message: { direction: 'note', channel: row.channel, kind, agent, text },
+    };
+  });
+}
+
+interface Confirmation {
+  readonly messageId: string;
+  readonly confirmed: boolean;
+  readonly text?: string | undefined;
+}
+
+/** Stores "it is solved" or "it is not". Without words its text is empty. */
+export function takeConfirmation(db: Knex, caseId: string, input: Confirmation): Promise<Taken> {
+  const { messageId, confirmed, text = '' } = input;
+  return takeOwnFact(db, { caseId, what: 'confirmation', messageId }, (_trx, row, around) => ({
+    body: { type: 'customerConfirmed', confirmed },
+    message: wordless(row, around, confirmed ? 'confirmed' : 'rejected', text),
+  }));
+}
+
+/** Stores the wish for a person. */
+export function takeHumanRequest(db: Knex, caseId: string, messageId: string | undefined): Promise<Taken> {
+  return takeOwnFact(db, { caseId, what: 'human', messageId }, (_trx, row, around) => ({
+    body: { type: 'humanRequested' },
+    ...remembered(messageId, wordless(row, around, 'human-requested')),
+  }));
+}
+
+/** Stores that the customer wants nothing more. */
+export function takeWithdrawal(db: Knex, caseId: string, messageId: string | undefined): Promise<Taken> {
+  return takeOwnFact(db, { caseId, what: 'withdrawal', messageId }, (_trx, row, around) => ({
+    body: { type: 'customerWithdrew' },
+    ...remembered(messageId, wordless(row, around, 'withdrawn')),
+  }));
+}
+
+const wordless = (row: IntakeRow, around: CaseSurroundings, kind: NewMessage['kind'], text = '') =>
+  ({ direction: 'in', channel: around.channels[0] ?? row.channel, kind, text }) as const;
+
+/** An id has to be kept to be known again; without one there is nothing to keep. */
+const remembered = <M>(messageId: string | undefined, message: M) => (messageId === undefined ? {} : { message });

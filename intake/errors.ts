@@ -1,0 +1,46 @@
+/** There is no such case. */
+export class UnknownCase extends Error {
+  constructor(caseId: string) {
+    super(`there is no case ${caseId}`);
+    this.name = 'UnknownCase';
+  }
+}
+
+/** There is no such shop. */
+export class UnknownShop extends Error {
+  constructor(shop: string) {
+    super(`there is no shop ${shop}`);
+    this.name = 'UnknownShop';
+  }
+}
+
+/** The case belongs to somebody else than its sender thought. */
+export class DeskConflict extends Error {
+  /** The owner's id in the shop's staff system; null: nobody. */
+  readonly owner: string | null;
+
+  constructor(caseId: string, owner: string | null) {
+    super(`case ${caseId} belongs to ${owner === null ? 'nobody' : 'another agent'}`);
+    this.name = 'DeskConflict';
+    this.owner = owner;
+  }
+}
+
+/** The survey takes no answer: it has one, its time is over, or it never was. */
+export class SurveyClosed extends Error {
+  readonly reason: 'answered' | 'expired' | 'unknown';
+
+  constructor(reason: 'answered' | 'expired' | 'unknown') {
+    super(`the survey takes no answer: ${reason}`);
+    this.name = 'SurveyClosed';
+    this.reason = reason;
+  }
+}
+
+/** Temporal did not take a fact in time. The fact is stored: a repeated request or the sweep tells it again. */
+export class TemporalUnavailable extends Error {
+  constructor(cause: unknown) {
+    super('Temporal did not take the fact in time; it is stored and will be told again', { cause });
+    this.name = 'TemporalUnavailable';
+  }
+}

@@ -1,0 +1,177 @@
+import type { Knex } from 'knex';
+import { saysOf } from '../domain/says.ts';
+import type { Saying } from '../domain/case.ts';
+import type { Channel, Outlet } from '../domain/channels.ts';
+import type { ServedKind } from '../domain/kinds/index.ts';
+import { customerKey, findCustomer, updateCustomer } from '../store/customers.ts';
+import { type FactBodyOf, type StoredFact, storeFact } from '../store/facts.ts';
+import { adoptOrder, type IntakeRow, lockCase, lockCustomer, mintCaseId } from '../store/intake.ts';
+import { type NewMessage, scopes } from '../store/messages.ts';
+import { lookAround, lookAroundCase, type Surroundings } from '../store/surroundings.ts';
+import { atomically } from './atomically.ts';
+import { UnknownCase, UnknownShop } from './errors.ts';
+import type { InboundMessage, OwnMessage } from './inputs.ts';
+import { openingOf, reachOf } from './opening.ts';
+
+/** What a transaction of intake has done; the telling comes after it. */
+export interface Taken {
+  readonly caseId: string;
+  readonly joined: boolean;
+  readonly duplicate: boolean;
+  readonly message?: number;
+  /** The fact it stored. */
+  readonly stored?: StoredFact;
+  /** Older facts of the case are untold. */
+  readonly behind: boolean;
+}
+
+/**
+ * Stores a customer's message with the case it belongs to, in one transaction: the same message is found again, a
+ * message of an open matter joins, any other opens a case.
+ * @throws UnknownShop
+ */
+export const takeMessage = (
+  db: Knex,
+  input: InboundMessage,
+  as: { readonly kind: ServedKind; readonly mayJoin: boolean },
+): Promise<Taken> =>
+  atomically(db, async (trx) => {
+    const { shop, channel, messageId, customer: details, threadId, orderId } = input;
+    const scope = scopes.inbound(shop, channel);
+    const alone = threadId === undefined ? `message ${channel} ${messageId}` : `thread ${channel} ${threadId}`;
+    const key = customerKey(details, alone);
+    await lockCustomer(trx, shop, key);
+    const join = as.mayJoin ? { channel, threadId: threadId ?? null, orderId: orderId ?? null } : null;
+    const around = await lookAround(trx, { shop, key, details, scope, messageId, join });
+    if (!around) throw new UnknownShop(shop);
+    if (around.twin) return { ...around.twin, duplicate: true, behind: around.behind };
+
+    const customer = await updateCustomer(trx, around.customer, details);
+    const known = { ...around, customer };
+    const place = around.open
+      ? await joining(trx, input, known, around.open)
+      : await opening(trx, input, known, as.kind);
+    const { stored, message } = await storeFact(trx, {
+      caseId: place.caseId,
+      acceptedAt: around.now,
+      body: { type: 'customerMessaged', channel, says: saying(input), ...place.reach },
+      message: inbound(input, scope, saying(input)),
+      ...place.opens,
+    });
+    const joined = around.open !== null;
+    return { caseId: place.caseId, joined, duplicate: false, ...messageOf(message), stored, behind: around.behind };
+  });
+
+const messageOf = (message: number | undefined) => (message === undefined ? {} : { message });
+
+interface Place {
+  readonly caseId: string;
+  /** What the workflow does not know yet of how the customer can be reached. */
+  readonly reach?: { readonly reach?: readonly Outlet[] };
+  readonly opens?: { readonly opens: IntakeRow };
+}
+
+async function joining(
+  trx: Knex.Transaction,
+  { channel, orderId }: InboundMessage,
+  { customer }: Surroundings,
+  open: NonNullable<Surroundings['open']>,
+): Promise<Place> {
+  if (orderId !== undefined && open.orderId === null) await adoptOrder(trx, open.caseId, orderId);
+  return {
+    caseId: open.caseId,
+    reach: newReach(open.reach, reachOf(customer, [...open.channels, channel], open.reach)),
+  };
+}
+
+const newReach = (before: readonly Outlet[], reach: readonly Outlet[]) =>
+  reach.length > before.length ? { reach } : {};
+
+async function opening(
+  trx: Knex.Transaction,
+  input: InboundMessage,
+  { shop, customer, now }: Surroundings,
+  kind: ServedKind,
+): Promise<Place> {
+  const { channel, level, category, tags } = input;
+  const caseId = await mintCaseId(trx, { id: input.shop, prefix: shop.prefix }, now);
+  const opens: IntakeRow = {
+    caseId,
+    shop: input.shop,
+    kind,
+    channel,
+    customerId: customer.id,
+    threadId: input.threadId ?? null,
+    orderId: input.orderId ?? null,
+    productId: input.productId ?? null,
+    follows: null,
+    opening: openingOf({
+      caseId,
+      shop: { id: input.shop, policy: shop.policy, locale: shop.locale },
+      kind,
+      channel,
+      customer,
+      openedAt: now,
+      level,
+      category,
+      tags,
+    }),
+  };
+  return { caseId, opens: { opens } };
+}
+
+const saying = ({ call, channel, text }: { call?: string | undefined; channel: Channel; text: string }): Saying =>
+  call === 'missed' && channel === 'hotline' ? 'missed-call' : saysOf(text);
+
+function inbound(input: InboundMessage, scope: string, kind: Saying): NewMessage {
+  const { shop, channel, messageId, text, attachments, orderId, productId, threadId, receivedAt } = input;
+  return {
+    shop,
+    direction: 'in',
+    channel,
+    scope,
+    messageId,
+    kind,
+    text,
+    attachments: attachments ?? [],
+    details: { orderId, productId, threadId },
+    ...(receivedAt === undefined ? {} : { receivedAt }),
+  };
+}
+
+/**
+ * Stores a customer's message to a case they name. It is the same message as one with its id that came from the channel.
+ * @throws UnknownCase
+ */
+export const takeOwnMessage = (db: Knex, caseId: string, input: OwnMessage): Promise<Taken> =>
+  atomically(db, async (trx) => {
+    const row = await lockCase(trx, caseId);
+    if (!row) throw new UnknownCase(caseId);
+    const { messageId, text, attachments, channel = row.channel } = input;
+    const scope = scopes.inbound(row.shop, channel);
+    const around = await lookAroundCase(trx, { caseId, scope, messageId });
+    if (around.twin) return { ...around.twin, joined: true, duplicate: true, behind: around.behind };
+    const customer = await findCustomer(trx, row.customerId);
+    const before = row.opening.reach;
+    const reach = customer ? reachOf(customer, [...around.channels, channel], before) : before;
+    const says = saysOf(text);
+    const body: FactBodyOf<'customerMessaged'> = {
+      type: 'customerMessaged',
+      channel,
+      says,
+      ...newReach(before, reach),
+    };
+    const message: NewMessage = {
+      shop: row.shop,
+      direction: 'in',
+      channel,
+      scope,
+      messageId,
+      kind: says,
+      text,
+      attachments: attachments ?? [],
+    };
+    const done = await storeFact(trx, { caseId, body, acceptedAt: around.now, message });
+    const { behind } = around;
+    return { caseId, joined: true, duplicate: false, ...messageOf(done.message), stored: done.stored, behind };
+  });

@@ -1,0 +1,84 @@
+import type { CaseEvent } from '../domain/case.ts';
+import { lineOf } from '../domain/lines.ts';
+import type { Db } from './db.ts';
+
+interface EventBatch {
+  readonly caseId: string;
+  readonly fromSeq: number;
+  readonly events: readonly CaseEvent[];
+}
+
+const INSERT = `
+  insert into case_events (case_id, seq, type, at, by, data, line)
+  select :caseId, e.seq, e.type, e.at, e.by, e.data, e.line
+  from jsonb_to_recordset(cast(:events as jsonb))
+    as e (seq integer, type text, at timestamptz, by text, data jsonb, line text)
+  order by e.seq
+  on conflict (case_id, seq) do nothing`;
+
+/** Stores events, each under its number. Returns them as they are stored: a number that was taken keeps what it had. */
+export async function insertCaseEvents(trx: Db, batch: EventBatch): Promise<readonly CaseEvent[]> {
+  const { caseId, fromSeq, events } = batch;
+  if (events.length === 0) return events;
+  const rows = events.map((event, index) => {
+    const { type, at, by, ...data } = event;
+    const seq = fromSeq + index;
+    return { seq, type, at: new Date(at).toISOString(), by, data, line: lineOf(event, seq) };
+  });
+  const { rowCount } = await trx.raw<{ rowCount: number }>(INSERT, { caseId, events: JSON.stringify(rows) });
+  return rowCount === events.length ? events : storedEvents(trx, batch);
+}
+
+interface EventRow {
+  readonly type: string;
+  readonly at: Date;
+  readonly by: string;
+  readonly data: object;
+}
+
+const toEvent = ({ type, at, by, data }: EventRow): CaseEvent => ({ at: at.getTime(), by, type, ...data }) as CaseEvent;
+
+async function storedEvents(db: Db, { caseId, fromSeq, events }: EventBatch): Promise<CaseEvent[]> {
+  const rows: EventRow[] = await db('case_events')
+    .where({ case_id: caseId })
+    .whereBetween('seq', [fromSeq, fromSeq + events.length - 1])
+    .orderBy('seq')
+    .select('type', 'at', 'by', 'data');
+  return rows.map(toEvent);
+}
+
+/** An event in the order of all cases. */
+export interface PositionedEvent {
+  readonly position: number;
+  readonly caseId: string;
+  readonly seq: number;
+  readonly event: CaseEvent;
+  readonly line: string;
+}
+
+interface PositionedRow extends EventRow {
+  readonly position: number;
+  readonly case_id: string;
+  readonly seq: number;
+  readonly line: string;
+}
+
+/**
+ * Events of all cases after a position, in order. Shown are only those below the oldest running transaction: a position
+ * is given out before its transaction ends, and a reader that saw a later one first would never see the earlier.
+ */
+export async function eventsAfter(db: Db, position: number, limit: number): Promise<PositionedEvent[]> {
+  const rows: PositionedRow[] = await db('case_events')
+    .where('position', '>', position)
+    .whereRaw('txid < pg_snapshot_xmin(pg_current_snapshot())')
+    .orderBy('position')
+    .limit(limit)
+    .select('position', 'case_id', 'seq', 'type', 'at', 'by', 'data', 'line');
+  return rows.map((row) => ({
+    position: row.position,
+    caseId: row.case_id,
+    seq: row.seq,
+    event: toEvent(row),
+    line: row.line,
+  }));
+}

@@ -1,0 +1,48 @@
+/** Servers for tests, started as the embedded run starts them. */
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../../cli/embedded/ports.ts';
+import { initialise, postgresProgram, postgresUrl } from '../../cli/embedded/postgres.ts';
+import { postgresHome } from '../../cli/embedded/postgres-home.ts';
+import { start } from '../../cli/embedded/programs.ts';
+import { temporalProgram } from '../../cli/embedded/temporal.ts';
+import type { Undo } from './undo.ts';
+
+const never = new AbortController().signal;
+
+/** An own folder that every user may enter: as root, Postgres runs as somebody else. */
+export async function openFolder(undo: Undo): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'caseloop-test-'));
+  undo.push(() => rm(folder, { recursive: true, force: true }));
+  await chmod(folder, 0o755);
+  return folder;
+}
+
+/** A quick Postgres that forgets; answers with its superuser's URL. */
+export async function startPostgres(undo: Undo): Promise<string> {
+  const folder = await openFolder(undo);
+  const name = `test-${randomBytes(6).toString('hex')}`;
+  const options = {
+    home: await postgresHome(join(folder, 'data'), name),
+    port: await freePort(),
+    password: randomBytes(12).toString('hex'),
+    logFile: join(folder, 'log'),
+    durable: false,
+  };
+  undo.push(() => rm(options.home.dataDir, { recursive: true, force: true }));
+  await initialise(options);
+  const running = await start(postgresProgram(options), never);
+  undo.push(() => running.force());
+  return postgresUrl(options, 'postgres');
+}
+
+/** A dev server without file that knows the search attributes; answers with its address. */
+export async function startTemporal(undo: Undo, path: string): Promise<string> {
+  const logFile = join(await openFolder(undo), 'log');
+  const port = await freePort();
+  const running = await start(temporalProgram({ path, port, namespace: 'default', logFile }), never);
+  undo.push(() => running.force());
+  return `127.0.0.1:${port}`;
+}
