@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { loadEmbeddedConfig } from '../../config.ts';
+import { GivenUp } from './client.ts';
+
+/** A running Caseloop. `stop` ends it when the demo started it, and leaves it alone otherwise. */
+export interface Instance {
+  readonly base: string;
+  readonly key: string;
+  readonly own: boolean;
+  /** Where its tables are, when it is the embedded one of this data folder. */
+  readonly databaseUrl?: string;
+  stop(): Promise<void>;
+}
+
+/** A first start may fetch Temporal's program. */
+const READY_WITHIN_MS = 180_000;
+const STOPPED_WITHIN_MS = 60_000;
+const TOLD_ENDS_WITHIN_MS = 30_000;
+
+/** Why the demo was stopped, when a terminal's Ctrl-C did it. */
+const CTRL_C = 'SIGINT';
+
+const isReady = async (base: string): Promise<boolean> => {
+  try {
+    const answer = await fetch(`${base}/readyz`, { signal: AbortSignal.timeout(3_000) });
+    await answer.body?.cancel();
+    return answer.ok;
+  } catch {
+    return false;
+  }
+};
+
+/** The admin key as the settings have it, else as the instance wrote it down. @throws Error that names both places */
+function adminKey(given: string | undefined, dataDir: string): string {
+  if (given !== undefined) return given;
+  const file = join(dataDir, 'admin.key');
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new Error(`no admin key: CASELOOP_ADMIN_KEY is not set and ${file} cannot be read`);
+  }
+}
+
+const RunFile = z.object({ api: z.string(), databaseUrl: z.string() });
+
+/** What `npm start` has written down about the run at this address. */
+function embeddedDatabase(base: string, dataDir: string): { databaseUrl?: string } {
+  try {
+    const run = RunFile.parse(JSON.parse(readFileSync(join(dataDir, 'run.json'), 'utf8')));
+    return run.api === base ? { databaseUrl: run.databaseUrl } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** The instance to talk to: the one named, else the one that runs, else one of the demo's own. */
+export async function findInstance(
+  api: string | undefined,
+  stopped: AbortSignal,
+  say: (line: string) => void,
+): Promise<Instance> {
+  const config = loadEmbeddedConfig(process.env);
+  const host = ['0.0.0.0', '::'].includes(config.api.host) ? '127.0.0.1' : config.api.host;
+  const base = api ?? `http://${host.includes(':') ? `[${host}]` : host}:${config.api.port}`;
+  const running = await isReady(base);
+  if (api !== undefined && !running) throw new Error(`no Caseloop is ready at ${base}`);
+  const known = () => ({
+    base,
+    key: adminKey(config.adminKey, config.dataDir),
+    ...embeddedDatabase(base, config.dataDir),
+  });
+  if (running) return { ...known(), own: false, stop: () => Promise.resolve() };
+  mkdirSync(config.dataDir, { recursive: true });
+  const log = join(config.dataDir, 'demo-instance.log');
+  say(`no Caseloop is ready at ${base}: starting one (its output goes to ${log})`);
+  const child = start(log);
+  const stop = (): Promise<void> => end(child, stopped.reason === CTRL_C);
+  try {
+    await untilReady(base, child, { log, stopped });
+    return { ...known(), own: true, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** In the demo's process group, so that whoever ends that group ends the instance with it. */
+function start(log: string): ChildProcess {
+  const output = openSync(log, 'w');
+  try {
+    return spawn(process.execPath, ['--import', 'tsx', 'cli/up.ts'], { stdio: ['ignore', output, output] });
+  } finally {
+    closeSync(output);
+  }
+}
+
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+async function untilReady(
+  base: string,
+  child: ChildProcess,
+  { log, stopped }: { log: string; stopped: AbortSignal },
+): Promise<void> {
+  const until = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < until) {
+    await sleep(300);
+    if (stopped.aborted) throw new GivenUp('interrupted');
+    if (hasEnded(child)) throw new Error(`the instance ended before it was ready: see ${log}`);
+    if (await isReady(base)) return;
+  }
+  throw new Error(`the instance was not ready within ${READY_WITHIN_MS / 1000} s: see ${log}`);
+}
+
+/** `told`: the terminal has told the whole group, and a second signal would end the instance without its order. */
+async function end(child: ChildProcess, told: boolean): Promise<void> {
+  if (hasEnded(child)) return;
+  const ended = once(child, 'exit');
+  if (told) await Promise.race([ended, sleep(TOLD_ENDS_WITHIN_MS, undefined, { ref: false })]);
+  if (hasEnded(child)) return;
+  child.kill('SIGTERM');
+  await Promise.race([ended, sleep(STOPPED_WITHIN_MS, undefined, { ref: false })]);
+}

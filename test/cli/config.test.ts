@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ConfigError, loadConfig, loadEmbeddedConfig, temporalConnection } from '../../config.ts';
+
+const SERVERS = { DATABASE_URL: 'postgres://db/caseloop', TEMPORAL_ADDRESS: 'temporal:7233' };
+const SECRET = 'not-to-be-shown';
+
+const folder = mkdtempSync(join(tmpdir(), 'caseloop-config-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function secretFile(value: string): string {
+  const path = join(folder, 'secret');
+  writeFileSync(path, value);
+  return path;
+}
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('settings', () => {
+  test('have defaults; an empty one counts as not set', () => {
+    expect(loadConfig({ ...SERVERS, API_PORT: '', SMTP_URL: '' })).toMatchObject({
+      api: { host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000' },
+      databaseUrl: SERVERS.DATABASE_URL,
+      temporal: { address: 'temporal:7233', namespace: 'default', tls: false },
+      dataDir: join(process.cwd(), '.caseloop'),
+      webhook: { allow: [] },
+      logLevel: 'info',
+      limits: { perSecond: 200, burst: 2000, caseMessagesPerMinute: 60 },
+      workerMetrics: { port: 0 },
+      outboxRetrySeconds: 600,
+    });
+    expect(loadConfig(SERVERS)).not.toHaveProperty('adminKey');
+  });
+
+  test('cannot be changed once they are read', () => {
+    const config = loadConfig(SERVERS);
+    expect(() => Object.assign(config.limits, { burst: 1 })).toThrow(TypeError);
+  });
+
+  test('with several faults: all are told, each with the value and what is wanted', () => {
+    expect(faultsOf({ API_PORT: '70000', LOG_LEVEL: 'loud', SMTP_URL: SECRET, CASELOOP_ADMIN_KEY: SECRET })).toEqual([
+      'API_PORT is "70000": a whole number from 1 to 65535 is wanted',
+      'SMTP_URL is not usable: a URL with smtp:// or smtps:// is wanted',
+      'CASELOOP_ADMIN_KEY is not usable: at least 32 printable ASCII characters without blanks is wanted',
+      'LOG_LEVEL is "loud": fatal, error, warn, info, debug, trace, silent is wanted',
+      'DATABASE_URL is not set (only `npm start` brings its own)',
+      'TEMPORAL_ADDRESS is not set (only `npm start` brings its own)',
+    ]);
+  });
+
+  test('of npm start need neither database nor Temporal', () => {
+    const config = loadEmbeddedConfig({});
+    expect(config).not.toHaveProperty('databaseUrl');
+    expect(config.temporal).not.toHaveProperty('address');
+  });
+
+  test('that are secret may lie in a file; not both, and the file has to be there', () => {
+    const path = secretFile(`${'k'.repeat(40)}\n`);
+    expect(loadConfig({ ...SERVERS, CASELOOP_ADMIN_KEY_FILE: path }).adminKey).toBe('k'.repeat(40));
+    expect(faultsOf({ ...SERVERS, CASELOOP_ADMIN_KEY_FILE: path, CASELOOP_ADMIN_KEY: 'k'.repeat(40) })).toEqual([
+      'CASELOOP_ADMIN_KEY and CASELOOP_ADMIN_KEY_FILE are both set: one of them',
+    ]);
+    expect(faultsOf({ ...SERVERS, SMTP_URL_FILE: join(folder, 'none') })).toEqual([
+      `SMTP_URL_FILE: ${join(folder, 'none')} cannot be read (ENOENT)`,
+    ]);
+  });
+
+  test('a link to every interface leads to localhost, and a given one has no slash at its end', () => {
+    expect(loadConfig({ ...SERVERS, API_HOST: '0.0.0.0' }).api.publicUrl).toBe('http://localhost:3000');
+    expect(loadConfig({ ...SERVERS, API_HOST: '::1' }).api.publicUrl).toBe('http://[::1]:3000');
+    expect(loadConfig({ ...SERVERS, PUBLIC_URL: 'https://care.example/' }).api.publicUrl).toBe('https://care.example');
+  });
+
+  test('hosts that webhooks may reach are separated by commas', () => {
+    expect(loadConfig({ ...SERVERS, WEBHOOK_ALLOW: ' shop.local, 10.0.0.7,' }).webhook.allow).toEqual([
+      'shop.local',
+      '10.0.0.7',
+    ]);
+  });
+});
+
+describe('the connection to Temporal', () => {
+  const connectionOf = (env: Record<string, string>) => temporalConnection(loadConfig({ ...SERVERS, ...env }).temporal);
+
+  test('is plain unless something of TLS is given', () => {
+    expect(connectionOf({})).toEqual({ address: 'temporal:7233', tls: false });
+    expect(connectionOf({ TEMPORAL_API_KEY: 'key' })).toEqual({ address: 'temporal:7233', apiKey: 'key', tls: true });
+    expect(connectionOf({ TEMPORAL_API_KEY: 'key', TEMPORAL_TLS: 'false' }).tls).toBe(false);
+  });
+
+  test('takes the certificates from their files', () => {
+    const path = secretFile('certificate');
+    const env = { TEMPORAL_TLS_SERVER_CA_CERT_PATH: path, TEMPORAL_TLS_CLIENT_CERT_PATH: path };
+    expect(connectionOf({ ...env, TEMPORAL_TLS_CLIENT_KEY_PATH: path, TEMPORAL_TLS_SERVER_NAME: 'name' }).tls).toEqual({
+      serverNameOverride: 'name',
+      serverRootCACertificate: Buffer.from('certificate'),
+      clientCertPair: { crt: Buffer.from('certificate'), key: Buffer.from('certificate') },
+    });
+  });
+});
