@@ -1,0 +1,107 @@
+import type { Rejection } from '../domain/facts.ts';
+
+/** Every way a request can be refused: its stable code, status and title. The one mapping; docs are made from it. */
+export const PROBLEMS = {
+  malformed_request: [400, 'The request cannot be read'],
+  malformed_body: [400, 'The body is not a JSON text'],
+  malformed_text: [400, 'The body holds text that cannot be kept'],
+  idempotency_key_missing: [400, 'This request needs an Idempotency-Key'],
+  idempotency_key_invalid: [400, 'The Idempotency-Key cannot be used'],
+  if_match_invalid: [400, 'The If-Match header names no version'],
+  unauthenticated: [401, 'A valid key is needed'],
+  forbidden: [403, 'The role of this key may not do this'],
+  owner_required: [403, 'Only the owner of the case may do this'],
+  not_found: [404, 'There is nothing at this address'],
+  case_not_found: [404, 'There is no such case'],
+  shop_not_found: [404, 'There is no such shop'],
+  survey_not_found: [404, 'There is no such survey'],
+  delivery_not_found: [404, 'There is no such delivery'],
+  webhook_endpoint_not_found: [404, 'There is no such webhook endpoint'],
+  api_key_not_found: [404, 'There is no such key'],
+  method_not_allowed: [405, 'This address does not take this method'],
+  not_acceptable: [406, 'Answers are JSON only'],
+  request_timeout: [408, 'The request took too long to arrive'],
+  case_closed: [409, 'The case is closed'],
+  case_resolved: [409, 'The case is resolved already'],
+  level_unchanged: [409, 'The case has this level already'],
+  level_not_three: [409, 'Only a level 3 case is consulted on'],
+  desk_conflict: [409, 'The case belongs to somebody else'],
+  survey_answered: [409, 'The survey has its one answer'],
+  survey_expired: [409, 'The survey is over'],
+  delivery_not_stuck: [409, 'The delivery is not stuck'],
+  shop_prefix_taken: [409, 'Another shop has this prefix'],
+  shop_prefix_fixed: [409, 'The prefix of a shop never changes'],
+  two_keys_active: [409, 'Two keys of this name are active'],
+  idempotency_key_in_use: [409, 'The first request with this Idempotency-Key is still running'],
+  version_conflict: [412, 'The case has moved on'],
+  body_too_large: [413, 'The body is too large'],
+  unsupported_media_type: [415, 'The body is not of a type that is read here'],
+  invalid_request: [422, 'The request does not have the agreed shape'],
+  kind_not_served: [422, 'Cases of this kind are not served yet'],
+  webhook_url_refused: [422, 'This address may not be called'],
+  idempotency_key_reused: [422, 'The Idempotency-Key was used for another request'],
+  rate_limited: [429, 'Too many requests'],
+  case_rate_limited: [429, 'Too many messages for one case'],
+  headers_too_large: [431, 'The headers are too large'],
+  internal: [500, 'Something is wrong on our side'],
+  unavailable: [503, 'The service is not available just now'],
+} as const satisfies Record<string, readonly [status: number, title: string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const REJECTED_AS = {
+  case_closed: 'case_closed',
+  case_resolved: 'case_resolved',
+  version_conflict: 'version_conflict',
+  level_unchanged: 'level_unchanged',
+  level_not_three: 'level_not_three',
+} as const satisfies Record<Rejection, ProblemCode>;
+
+/** One fault of a request: where (JSON pointer; `?name` for a query), a code, and what was allowed. */
+export interface Fault {
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+interface Particulars {
+  readonly detail?: string;
+  readonly errors?: readonly Fault[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A refusal that is answered as problem+json. Its detail never repeats what the caller sent. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly detail: string;
+  readonly errors: readonly Fault[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: ProblemCode, { detail, errors = [], headers = {} }: Particulars = {}) {
+    const [status, title] = PROBLEMS[code];
+    super(code);
+    this.name = 'Problem';
+    this.code = code;
+    this.status = status;
+    this.detail = detail ?? `${title}.`;
+    this.errors = errors;
+    this.headers = headers;
+  }
+
+  body(requestId: string): Record<string, unknown> {
+    return {
+      type: `urn:caseloop:problem:${this.code}`,
+      title: PROBLEMS[this.code][1],
+      status: this.status,
+      code: this.code,
+      detail: this.detail,
+      errors: this.errors,
+      requestId,
+    };
+  }
+}
+
+/** Postgres or Temporal away: the same request may be sent again, with the same Idempotency-Key. */
+export const unavailable = (detail = 'Try again with the same Idempotency-Key.'): Problem =>
+  new Problem('unavailable', { detail, headers: { 'Retry-After': '2' } });

@@ -1,0 +1,29 @@
+/** Who holds a key. `service` is a shop's backend; the customer comes by a token, not by a key. */
+export const ROLES = ['service', 'agent', 'senior', 'supervisor', 'manager', 'qa', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const EVERYBODY: readonly Role[] = [...ROLES];
+
+/** Those who work on cases: all but QA, which reads. */
+export const WORKERS: readonly Role[] = ['service', 'agent', 'senior', 'supervisor', 'manager', 'admin'];
+
+/** Those who look after others' cases. */
+export const LEADS: readonly Role[] = ['service', 'supervisor', 'manager', 'admin'];
+
+export const REVIEWERS: readonly Role[] = ['service', 'supervisor', 'manager', 'qa', 'admin'];
+
+/** The shop's own backend, which speaks for its customers. */
+export const BACKENDS: readonly Role[] = ['service', 'admin'];
+
+export const ADMINS: readonly Role[] = ['admin'];
+
+/** Whoever sent a request. */
+export interface Caller {
+  /** Number of the key, or `admin` for CASELOOP_ADMIN_KEY. */
+  readonly key: string;
+  readonly role: Role;
+  /** Null: every shop. */
+  readonly shop: string | null;
+  /** The admin key is not rate limited. */
+  readonly unlimited: boolean;
+}

@@ -1,0 +1,25 @@
+import type { Route } from '../route.ts';
+import { apiKeyRoutes } from './api-keys.ts';
+import { caseRoutes } from './cases.ts';
+import { deliveryRoutes } from './deliveries.ts';
+import { deskRoutes } from './desk.ts';
+import { factRoutes } from './facts.ts';
+import { intakeRoutes } from './intake.ts';
+import { shopRoutes } from './shops.ts';
+import { surveyRoutes } from './surveys.ts';
+import { verdictRoutes } from './verdicts.ts';
+import { webhookEndpointRoutes } from './webhook-endpoints.ts';
+
+/** Every path below `/v1`: what is not here does not exist, is in no document, and is allowed to nobody. */
+export const ROUTES: readonly Route[] = [
+  ...intakeRoutes,
+  ...caseRoutes,
+  ...factRoutes,
+  ...deskRoutes,
+  ...verdictRoutes,
+  ...surveyRoutes,
+  ...deliveryRoutes,
+  ...webhookEndpointRoutes,
+  ...apiKeyRoutes,
+  ...shopRoutes,
+];

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { findAssignment } from '../../store/assignments.ts';
+import { dropVerdictNote, keepVerdictNote } from '../../store/verdict-notes.ts';
+import { resolve, setLevel, startConsultation } from '../../workflows/messages.ts';
+import { Problem } from '../problem.ts';
+import { WORKERS } from '../roles.ts';
+import { route, type CaseCall, type Route, type Services } from '../route.ts';
+import { ruled } from '../samples.ts';
+import { ConsultationBody, LevelBody, ResolutionBody } from '../schemas.ts';
+import { ask, seal } from '../verdicts.ts';
+
+const RuledView = z
+  .strictObject({ caseId: z.string(), version: z.int().meta({ description: 'Of the case after it; the ETag' }) })
+  .meta({ id: 'Ruled' });
+
+const verdict = {
+  method: 'post',
+  tag: 'Verdicts',
+  roles: WORKERS,
+  scope: 'case',
+  verdict: true,
+  answers: { 200: { description: 'Decided', schema: RuledView, example: ruled } },
+} as const;
+
+/** An agent decides on own cases only; backends, seniors and those above them on any. */
+async function ownerOnly({ caller, theCase }: CaseCall, agentId: string, { db }: Services): Promise<void> {
+  if (caller.role !== 'agent') return;
+  const owner = await findAssignment(db, theCase.caseId);
+  if (owner.agentId !== agentId) throw new Problem('owner_required', { detail: 'Claim the case first.' });
+}
+
+/** The note is stored first, since the history names it by its row; a refused verdict takes it back. */
+async function withNote<T>(
+  call: CaseCall,
+  note: string | undefined,
+  agent: number,
+  { db }: Services,
+  use: (kept: { note?: number }) => Promise<T>,
+): Promise<T> {
+  if (note === undefined) return use({});
+  const { caseId, shop, opening } = call.theCase;
+  const messageId = call.requestKey;
+  const row = await keepVerdictNote(db, { caseId, shop, channel: opening.channel, messageId, agent, text: note });
+  try {
+    return await use({ note: row });
+  } catch (error) {
+    if (error instanceof Problem && error.code !== 'unavailable') await dropVerdictNote(db, row);
+    throw error;
+  }
+}
+
+export const verdictRoutes: readonly Route[] = [
+  route({
+    ...verdict,
+    path: '/cases/{caseId}/level',
+    summary: 'Set how hard the question is',
+    body: LevelBody,
+    example: { agentId: 'E-007', level: 2 },
+    problems: ['case_closed', 'level_unchanged', 'version_conflict', 'if_match_invalid'],
+    async handle(call, services) {
+      const { agentId, ...body } = call.body;
+      const { sealed } = await seal(call, agentId, services);
+      return ask(setLevel, { type: 'setLevel', ...body, ...sealed }, call, services);
+    },
+  }),
+  route({
+    ...verdict,
+    path: '/cases/{caseId}/consultations',
+    summary: 'Bring other departments into a level 3 case',
+    body: ConsultationBody,
+    example: { agentId: 'E-007', departments: ['technical', 'product'] },
+    problems: ['case_closed', 'level_not_three', 'version_conflict', 'if_match_invalid'],
+    async handle(call, services) {
+      const { agentId, departments } = call.body;
+      const { sealed } = await seal(call, agentId, services);
+      return ask(startConsultation, { type: 'startConsultation', departments, ...sealed }, call, services);
+    },
+  }),
+  route({
+    ...verdict,
+    path: '/cases/{caseId}/resolution',
+    summary: 'Call a case resolved; the customer is asked to confirm',
+    description: 'A key of the role agent resolves only what that agent owns.',
+    body: ResolutionBody,
+    example: { agentId: 'E-007', outcome: 'solved' },
+    problems: ['case_closed', 'case_resolved', 'version_conflict', 'if_match_invalid', 'owner_required'],
+    async handle(call, services) {
+      const { agentId, note, ...body } = call.body;
+      await ownerOnly(call, agentId, services);
+      const { number, sealed } = await seal(call, agentId, services);
+      return withNote(call, note, number, services, (kept) =>
+        ask(resolve, { type: 'resolve', ...body, ...kept, ...sealed }, call, services),
+      );
+    },
+  }),
+];

@@ -1,0 +1,290 @@
+/** What requests may say, built from the domain's own lists. Unknown fields are refused everywhere. */
+import { z } from 'zod';
+import { LOCALES, OUTCOMES, REPLY_KINDS, STATUSES } from '../domain/case.ts';
+import { CHANNELS, OUTLETS, TEXT_LIMIT } from '../domain/channels.ts';
+import { SHOP_PREFIX } from '../domain/ids.ts';
+import { CASE_KINDS, CATEGORIES } from '../domain/kinds/index.ts';
+import { LEVELS, STAFF_ROLES, TIERS, type Level } from '../domain/policy.ts';
+import { SHIPPED_POLICIES } from '../domain/policies/index.ts';
+import { DELIVERY_STATES } from '../store/deliveries.ts';
+import { ROLES } from './roles.ts';
+
+const codePoints = (text: string): number => text.length - (text.match(/[\uD800-\uDBFF]/g)?.length ?? 0);
+
+/** Text of at most so many code points (not UTF-16 units), with something in it. */
+export const words = (max: number) =>
+  z
+    .string()
+    .refine((text) => text.trim() !== '', { error: 'must not be blank' })
+    .refine((text) => text.length <= max * 2 && codePoints(text) <= max, { error: `at most ${max} characters` })
+    .meta({ minLength: 1, maxLength: max });
+
+/** An id that somebody else chose: any one line. */
+const foreignId = (max = 200) =>
+  z
+    .string()
+    .regex(/^[^\p{Cc}]+$/u, { error: 'one line, not empty' })
+    .refine((text) => text.trim() === text, { error: 'no blanks around it' })
+    .refine((text) => codePoints(text) <= max, { error: `at most ${max} characters` })
+    .meta({ minLength: 1, maxLength: max });
+
+const oneLine = (max: number) => words(max).refine((text) => !/\p{Cc}/u.test(text), { error: 'one line' });
+
+const EARLIEST = Date.UTC(2000, 0);
+const LATEST = Date.UTC(2100, 0);
+
+/** An ISO-8601 instant with its offset, as epoch milliseconds. */
+const instant = z.iso
+  .datetime({ offset: true, error: 'an ISO-8601 instant with offset, such as 2026-11-23T09:30:00Z' })
+  .transform((text) => Date.parse(text))
+  .refine((at) => at >= EARLIEST && at < LATEST, { error: 'a year from 2000 to 2099' });
+
+const pageUrl = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^https?:\/\/[^\s\p{Cc}]+$/u, { error: 'an http or https address' })
+    .refine((text) => URL.canParse(text), { error: 'an http or https address' });
+
+const locale = z
+  .string()
+  .regex(/^(zh|en)(-[A-Za-z0-9]{2,8})*$/, { error: 'zh or en, also as zh-CN' })
+  .transform((text): 'zh' | 'en' => (text.startsWith('zh') ? 'zh' : 'en'));
+
+const level = z
+  .literal([...LEVELS])
+  .transform((value): Level => value)
+  .meta({ description: 'How hard the question is: 1 simple, 2 needs checking, 3 several departments' });
+
+const email = z.email({ error: 'a mail address' }).max(254);
+const phone = z.string().regex(/^\+?[0-9][0-9 ()-]{2,31}$/, { error: 'digits, with + ( ) - and blanks' });
+
+const customer = z
+  .strictObject({
+    id: foreignId().exactOptional(),
+    name: oneLine(200).exactOptional(),
+    email: email.exactOptional(),
+    phone: phone.exactOptional(),
+    tier: z.enum(TIERS).exactOptional(),
+    locale: locale.exactOptional(),
+  })
+  .meta({ id: 'Customer', description: 'Whoever asks. Known again by id, else by email, else by phone.' });
+
+const attachment = z
+  .strictObject({
+    url: pageUrl(2000),
+    name: oneLine(200).exactOptional(),
+    mediaType: z
+      .string()
+      .regex(/^[\w.+-]+\/[\w.+-]+$/)
+      .max(100)
+      .exactOptional(),
+    size: z.int().min(0).max(10_000_000_000).exactOptional(),
+  })
+  .meta({ id: 'Attachment' });
+
+const attachments = z.array(attachment).max(20).exactOptional();
+const text = words(TEXT_LIMIT);
+
+/**
+ * A word that a workflow's history keeps for ever: an order number or a phone number must not slip in with it.
+ * Letters in any script, and no run of more than four digits.
+ */
+const historyWord = z.string().regex(/^(?!.*\p{N}{5})[\p{L}\p{N}][\p{L}\p{M}\p{N} &_-]{0,39}$/u, {
+  error: 'letters and at most four digits in a row, at most 40',
+});
+
+const code = z.string().regex(/^[a-z][a-z_-]{0,49}$/, { error: 'a code: a-z, _ and -, at most 50' });
+
+const inbound = {
+  shop: z.string().min(1).max(63).meta({ description: 'The shop, `main` from the first start' }),
+  channel: z.enum(CHANNELS),
+  messageId: foreignId(255).meta({ description: 'Yours; a second message with it is the same message' }),
+  customer,
+  text,
+  attachments,
+  orderId: foreignId().exactOptional(),
+  productId: foreignId().exactOptional(),
+  threadId: foreignId(500).exactOptional(),
+  receivedAt: instant.exactOptional(),
+  level: level.exactOptional(),
+  category: z.enum(CATEGORIES).exactOptional(),
+  tags: z.array(historyWord).max(20).exactOptional(),
+  call: z.enum(['missed', 'answered']).exactOptional().meta({ description: 'Hotline only' }),
+};
+
+export const MessageBody = z.strictObject(inbound).meta({ id: 'Message' });
+export const CaseBody = z.strictObject({ ...inbound, kind: z.enum(CASE_KINDS) }).meta({ id: 'NewCase' });
+
+export const OwnMessageBody = z
+  .strictObject({ messageId: foreignId(255), channel: z.enum(CHANNELS).exactOptional(), text, attachments })
+  .meta({ id: 'CustomerMessage' });
+
+const agentId = foreignId().meta({ description: "The agent's id in the shop's staff system" });
+
+export const ReplyBody = z
+  .strictObject({
+    messageId: foreignId(255),
+    agentId,
+    kind: z.enum(REPLY_KINDS),
+    text,
+    articleId: foreignId().exactOptional(),
+    expectedAt: instant.exactOptional().meta({ description: 'A date stated to the customer, which becomes a promise' }),
+    channel: z.enum(OUTLETS).exactOptional(),
+  })
+  .meta({ id: 'Reply' });
+
+export const NoteBody = z
+  .strictObject({
+    messageId: foreignId(255).exactOptional(),
+    agentId,
+    text,
+    call: z.boolean().exactOptional().meta({ description: 'The note is the summary of a call with the customer' }),
+  })
+  .meta({ id: 'Note' });
+
+export const HumanBody = z.strictObject({ messageId: foreignId(255).exactOptional() }).meta({ id: 'HumanRequest' });
+export const WithdrawalBody = z.strictObject({ messageId: foreignId(255).exactOptional() }).meta({ id: 'Withdrawal' });
+
+export const ConfirmationBody = z
+  .strictObject({ messageId: foreignId(255), confirmed: z.boolean(), text: text.exactOptional() })
+  .meta({ id: 'Confirmation' });
+
+export const ClaimBody = z.strictObject({ agentId }).meta({ id: 'Claim' });
+
+export const TransferBody = z
+  .strictObject({
+    fromAgentId: agentId.exactOptional().meta({ description: 'Refuse with 409 when the case belongs to another' }),
+    toAgentId: agentId.nullable().meta({ description: 'null: back to the queue' }),
+  })
+  .meta({ id: 'Transfer' });
+
+const departments = z.array(historyWord).min(1).max(10);
+
+export const LevelBody = z
+  .strictObject({ agentId, level, reasonCode: code.exactOptional() })
+  .meta({ id: 'LevelVerdict' });
+
+export const ConsultationBody = z.strictObject({ agentId, departments }).meta({ id: 'Consultation' });
+
+export const ResolutionBody = z
+  .strictObject({
+    agentId,
+    outcome: z.enum(OUTCOMES),
+    reasonCode: code.exactOptional().meta({ description: 'Why it could not be solved, as a code' }),
+    note: text.exactOptional(),
+  })
+  .meta({ id: 'Resolution' });
+
+const score = z.int().min(1).max(5);
+
+export const SurveyAnswerBody = z
+  .strictObject({
+    stars: score,
+    quality: score.exactOptional(),
+    speed: score.exactOptional(),
+    professionalism: score.exactOptional(),
+    text: words(2000).exactOptional(),
+    wrongAnswer: z.boolean().exactOptional().meta({ description: 'The answer given was wrong' }),
+  })
+  .meta({ id: 'SurveyAnswer' });
+
+/** Page size and place: every list takes these. */
+const paged = {
+  limit: z.coerce
+    .number({ error: 'a number from 1 to 200' })
+    .pipe(z.int().min(1).max(200))
+    .default(50)
+    .meta({ type: 'integer', minimum: 1, maximum: 200, default: 50 }),
+  cursor: z.string().max(500).exactOptional().meta({ description: '`nextCursor` of the page before' }),
+};
+
+export const PageQuery = z.strictObject(paged);
+export const ShopPageQuery = z.strictObject({ shop: z.string().max(63).exactOptional(), ...paged });
+
+const yesNo = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+export const CaseListQuery = z.strictObject({
+  shop: z.string().max(63).exactOptional(),
+  status: z
+    .union([z.enum(STATUSES), z.array(z.enum(STATUSES)).max(STATUSES.length)])
+    .transform((value) => [value].flat())
+    .exactOptional()
+    .meta({ description: 'Repeat it for several' }),
+  owner: foreignId().exactOptional().meta({ description: 'An agentId' }),
+  channel: z.enum(CHANNELS).exactOptional(),
+  kind: z.enum(CASE_KINDS).exactOptional(),
+  tier: z.enum(TIERS).exactOptional(),
+  breached: yesNo.exactOptional(),
+  updatedSince: instant.exactOptional(),
+  ...paged,
+});
+
+export const CaseQuery = z.strictObject({
+  after: foreignId(255)
+    .exactOptional()
+    .meta({ description: 'A messageId: wait up to 3 s until the case has taken it in' }),
+});
+
+export const SurveyListQuery = z.strictObject({
+  shop: z.string().max(63).exactOptional(),
+  answered: yesNo.exactOptional(),
+  ...paged,
+});
+
+const state = z.enum(DELIVERY_STATES).exactOptional();
+
+export const DeliveryStateQuery = z.strictObject({ state, ...paged });
+export const DeliveryListQuery = z.strictObject({ shop: z.string().max(63).exactOptional(), state, ...paged });
+
+export const WebhookEndpointBody = z
+  .strictObject({
+    shop: z.string().max(63).exactOptional().meta({ description: 'Needed with a key of every shop' }),
+    url: pageUrl(2000),
+  })
+  .meta({ id: 'NewWebhookEndpoint' });
+
+export const ApiKeyBody = z
+  .strictObject({
+    shop: z.string().max(63).exactOptional().meta({ description: 'The shop of your own key when left out' }),
+    role: z.enum(ROLES),
+    name: oneLine(100).meta({ description: 'Two keys of one name may be active: the old and the new' }),
+    expiresAt: instant.exactOptional(),
+  })
+  .meta({ id: 'NewApiKey' });
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const zone = z.string().max(64).refine(isZone, { error: 'an IANA time zone, such as Asia/Shanghai' });
+
+const contact = z
+  .strictObject({ email: email.exactOptional(), webhook: z.boolean().exactOptional() })
+  .meta({ id: 'StaffContact', description: 'By mail, by the webhook endpoints of the shop, or both' });
+
+const settings = z
+  .strictObject({
+    companyDetails: words(500).exactOptional().meta({ description: 'Foot of every mail' }),
+    faqUrl: pageUrl(500).exactOptional(),
+    staff: z
+      .strictObject(Object.fromEntries(STAFF_ROLES.map((role) => [role, contact.exactOptional()])))
+      .exactOptional(),
+  })
+  .meta({ id: 'ShopSettings' });
+
+export const ShopBody = z
+  .strictObject({
+    prefix: z.string().regex(SHOP_PREFIX, { error: '2-8 capitals and digits, a capital first' }),
+    name: oneLine(100),
+    zone: zone.default('Asia/Shanghai'),
+    locale: z.enum(LOCALES).default('zh'),
+    policy: z.enum(SHIPPED_POLICIES.map((policy) => policy.name)).default('standard'),
+    settings: settings.default({}),
+  })
+  .meta({ id: 'NewShop' });

@@ -1,0 +1,60 @@
+import { ApplicationFailure, WorkflowNotFoundError, type UpdateDefinition } from '@temporalio/common';
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { REJECTIONS, type CommandType, type Verdict } from '../domain/facts.ts';
+import { agentRef, caseWorkflowId } from '../domain/ids.ts';
+import { agentNumber } from '../store/agents.ts';
+import { clockNow, findCase } from '../store/case-reads.ts';
+import type { Ruled } from '../workflows/messages.ts';
+import { Problem, REJECTED_AS, unavailable } from './problem.ts';
+import type { Answer, CaseCall, Services } from './route.ts';
+
+const LONGEST_MS = 3_000;
+
+/** How the verdict's agent, instant and expected version reach the workflow. */
+export async function seal(call: CaseCall, agentId: string, { db }: Services) {
+  const number = await agentNumber(db, call.theCase.shop, agentId);
+  const expected = call.expectedVersion === undefined ? {} : { expectedVersion: call.expectedVersion };
+  return { number, sealed: { agent: agentRef(number), acceptedAt: await clockNow(db), ...expected } };
+}
+
+/**
+ * Asks a case's workflow for a verdict. The update id is the same for every retry of one request, so a verdict given
+ * while the answer was lost is told again and not given twice.
+ * @throws Problem the domain's refusal; `unavailable` when no worker answers in time
+ */
+export async function ask<T extends CommandType>(
+  update: UpdateDefinition<Ruled, [Verdict<T>]>,
+  verdict: Verdict<T>,
+  call: CaseCall,
+  { temporal, db }: Services,
+): Promise<Answer> {
+  const { caseId } = call.theCase;
+  const deadline = Math.min(call.answerBy, Date.now() + LONGEST_MS);
+  try {
+    const { version } = await temporal.withDeadline(deadline, () =>
+      temporal.workflow
+        .getHandle(caseWorkflowId(caseId))
+        .executeUpdate(update, { args: [verdict], updateId: call.requestKey }),
+    );
+    return { status: 200, body: { caseId, version }, headers: { ETag: `"${version}"` } };
+  } catch (error) {
+    throw await refusalOf(error, caseId, db);
+  }
+}
+
+async function refusalOf(error: unknown, caseId: string, db: Services['db']): Promise<unknown> {
+  if (error instanceof WorkflowUpdateFailedError) {
+    const type = error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
+    const rejection = REJECTIONS.find((known) => known === type);
+    if (rejection) return new Problem(REJECTED_AS[rejection]);
+    // the case ended while the update was on its way
+    if (type === 'AcceptedUpdateCompletedWorkflow') return unavailable();
+    return error;
+  }
+  if (error instanceof WorkflowNotFoundError) {
+    const row = await findCase(db, caseId);
+    // not told to Temporal yet: the sweep will start it
+    return row?.status === 'closed' ? new Problem('case_closed') : unavailable('The case is still being opened.');
+  }
+  return error;
+}
