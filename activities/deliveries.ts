@@ -13,7 +13,8 @@ import {
 } from '../store/deliveries.ts';
 import { type Parcel, readParcel } from '../store/delivery-parcels.ts';
 import { recordFact } from '../store/facts.ts';
-import { findSurvey, markSurveySent } from '../store/surveys.ts';
+import { findSurvey } from '../store/survey-reads.ts';
+import { markSurveySent } from '../store/surveys.ts';
 import type { DeliveryActivities } from '../workflows/ports.ts';
 import { type Channels, type ChannelSettings, createChannels } from './channels/index.ts';
 import { isForCustomer, isTemplate, render } from './channels/render.ts';

@@ -13,8 +13,8 @@ import type { Caller } from './roles.ts';
 import { isIdempotent, type Answer, type Call, type Route, type Services } from './route.ts';
 import { traceOf } from './trace.ts';
 
-/** Until then a request is answered, if only with 503. */
-const ANSWERED_WITHIN_MS = 2_900;
+/** Until then a request is answered, if only with 503: within 3 s also where the machine is busy. */
+const ANSWERED_WITHIN_MS = 2_600;
 /** What is asked of others is bounded a little closer, so that their own answer is the one that is told. */
 const MARGIN_MS = 150;
 

@@ -8,8 +8,6 @@ import type { Ruled } from '../workflows/messages.ts';
 import { Problem, REJECTED_AS, unavailable } from './problem.ts';
 import type { Answer, CaseCall, Services } from './route.ts';
 
-const LONGEST_MS = 3_000;
-
 /** How the verdict's agent, instant and expected version reach the workflow. */
 export async function seal(call: CaseCall, agentId: string, { db }: Services) {
   const number = await agentNumber(db, call.theCase.shop, agentId);
@@ -29,9 +27,8 @@ export async function ask<T extends CommandType>(
   { temporal, db }: Services,
 ): Promise<Answer> {
   const { caseId } = call.theCase;
-  const deadline = Math.min(call.answerBy, Date.now() + LONGEST_MS);
   try {
-    const { version } = await temporal.withDeadline(deadline, () =>
+    const { version } = await temporal.withDeadline(call.answerBy, () =>
       temporal.workflow
         .getHandle(caseWorkflowId(caseId))
         .executeUpdate(update, { args: [verdict], updateId: call.requestKey }),

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { CLOSED_HOW, STATUSES } from '../domain/case.ts';
 import { CHANNELS } from '../domain/channels.ts';
-import { latenessOf, readingOf, type Clock } from '../domain/clocks.ts';
 import { CASE_KINDS, CATEGORIES } from '../domain/kinds/index.ts';
 import { CLOCK_NAMES, TIERS } from '../domain/policy.ts';
 import { priorityOf } from '../domain/priority.ts';
+import type { ClockRow } from '../store/cases.ts';
 import type { CaseRef, CaseRow, EventRow, MessageRow } from '../store/case-reads.ts';
 
 export const instantOut = z.iso.datetime().meta({ examples: ['2026-11-23T09:30:00.000Z'] });
@@ -89,15 +89,13 @@ function toldAt<K extends string>(key: K, at: Date | number | null | undefined):
   return told(key, at === null || at === undefined ? undefined : iso(at));
 }
 
-function clockView(clock: Clock): z.output<typeof ClockView> {
-  return {
-    name: clock.name,
-    state: readingOf(clock),
-    dueAt: iso(clock.dueAt),
-    ...toldAt('stoppedAt', clock.stoppedAt),
-    ...told('latenessSeconds', latenessOf(clock)),
-  };
-}
+const clockView = ({ name, state, dueAt, stoppedAt, latenessSeconds }: ClockRow): z.output<typeof ClockView> => ({
+  name,
+  state,
+  dueAt,
+  ...told('stoppedAt', stoppedAt),
+  ...told('latenessSeconds', latenessSeconds),
+});
 
 function linksOf(caseId: string, temporalUi: string | undefined): z.output<typeof Links> {
   const self = `/v1/cases/${caseId}`;

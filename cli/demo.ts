@@ -6,8 +6,9 @@ import { figuresOf, readCases } from './demo/figures.ts';
 import { findInstance, type Instance } from './demo/instance.ts';
 import { type DemoOptions, readOptions, USAGE } from './demo/options.ts';
 import { links, slowest, table } from './demo/report.ts';
-import { LIMIT_MS, openShop, Run } from './demo/run.ts';
+import { LIMIT_MS, openShop, type Outcome, Run } from './demo/run.ts';
 import { readInquiries } from './demo/sample.ts';
+import { forgetRun, takeRun } from './demo/unfinished.ts';
 import { differences, figuresInTables } from './demo/verify.ts';
 
 const INTERRUPTED = 'interrupted';
@@ -26,44 +27,59 @@ function limit(client: ApiClient, stopped: AbortController): () => void {
   };
 }
 
-async function runDemo(instance: Instance, options: DemoOptions, stopped: AbortController): Promise<boolean> {
-  const inquiries = readInquiries(options);
-  const client = new ApiClient(instance.base, instance.key, stopped.signal);
-  await openShop(client);
+/** Says what is played, and how to go on with it. */
+function announce(run: string, instance: Instance, messages: number): void {
   const { secondsPerMinute, longestSeconds } = DEMO_SHORTENING;
-  say(`Caseloop at ${instance.base}, shop demo, run ${options.run}: ${inquiries.length} messages.`);
-  say(
-    `Policy standard-shortened: a minute of the policy lasts ${secondsPerMinute} s, no wait is longer than ${longestSeconds} s.`,
-  );
-  say(
-    `Interrupted? npm run demo -- --run ${options.run} goes on${options.messages ? ' (with the same --messages)' : ''}.`,
-  );
+  say(`Caseloop at ${instance.base}, shop demo, run ${run}: ${messages} messages.`);
+  say(`Policy standard-shortened: 1 min lasts ${secondsPerMinute} s, no wait is longer than ${longestSeconds} s.`);
+  say(`If it is broken off: the same command goes on with it, or with --run ${run} from elsewhere.`);
   say();
-  const unlimit = limit(client, stopped);
-  const outcome = await new Run(client, inquiries, options.run, stopped.signal).play().finally(unlimit);
-  if (stopped.signal.aborted && stopped.signal.reason !== TIME_OVER) throw new GivenUp(INTERRUPTED);
+}
 
-  // the run's own client may have given up; what is read now is read by another, and its times are not the run's
+/** Reads what came of it, shows it, and compares it with the tables where they can be reached. */
+async function conclude(run: string, instance: Instance, options: DemoOptions, played: Played): Promise<boolean> {
+  const { outcome, latencies } = played;
+  // the run's own client may have given up; this one's times are not the run's
   const reader = new ApiClient(instance.base, instance.key, AbortSignal.timeout(60_000));
   const cases = await readCases(reader, outcome.caseIds);
-  const figures = figuresOf(options.run, cases);
+  const figures = figuresOf(run, cases);
   say();
   say(
-    `Run ${options.run}, policy standard-shortened (1 min = ${secondsPerMinute} s), ${outcome.seconds.toFixed(0)} s:`,
+    `Run ${run}, ${outcome.seconds.toFixed(0)} s, policy standard-shortened (1 min lasts ${DEMO_SHORTENING.secondsPerMinute} s):`,
   );
-  say(table(figures, client.latencies));
+  say(table(figures, latencies));
   say(slowest(cases));
   say('In the Temporal UI:');
   say(links(instance.base, cases));
-  let good = outcome.unfinished.length === 0 && outcome.faults.length === 0;
   if (outcome.unfinished.length > 0) say(`NOT ENDED, ${outcome.unfinished.length}: ${outcome.unfinished.join(', ')}`);
   for (const fault of outcome.faults.slice(0, 20)) say(`REFUSED ${fault}`);
-  const databaseUrl = options.verify ? (process.env['DATABASE_URL'] ?? instance.databaseUrl) : instance.databaseUrl;
-  if (databaseUrl !== undefined) {
-    const wrong = differences(figures, await figuresInTables(databaseUrl, options.run));
-    say(wrong.length === 0 ? 'SQL over the database gives the same figures.' : `SQL DIFFERS: ${wrong.join('; ')}`);
-    good &&= wrong.length === 0;
-  } else if (options.verify) throw new Error('--verify needs DATABASE_URL, the database of the instance');
+
+  const given = options.verify ? process.env['DATABASE_URL'] : undefined;
+  const databaseUrl = given ?? instance.databaseUrl();
+  if (options.verify && databaseUrl === undefined) throw new Error("--verify needs DATABASE_URL, the instance's own");
+  const wrong = databaseUrl === undefined ? [] : differences(figures, await figuresInTables(databaseUrl, run));
+  if (wrong.length > 0) say(`SQL DIFFERS: ${wrong.join('; ')}`);
+  else if (databaseUrl !== undefined) say('SQL over the database gives the same figures.');
+  return outcome.unfinished.length + outcome.faults.length + wrong.length === 0;
+}
+
+interface Played {
+  readonly outcome: Outcome;
+  readonly latencies: readonly number[];
+}
+
+async function runDemo(instance: Instance, options: DemoOptions, stopped: AbortController): Promise<boolean> {
+  const inquiries = readInquiries(options);
+  const of = [instance.base, options.messages ?? 'sample', options.count ?? 'all'].join(' ');
+  const run = takeRun(instance.dataDir, { run: options.run, of });
+  const client = new ApiClient(instance.base, instance.key, stopped.signal);
+  await openShop(client);
+  announce(run, instance, inquiries.length);
+  const unlimit = limit(client, stopped);
+  const outcome = await new Run(client, inquiries, run, stopped.signal).play().finally(unlimit);
+  if (stopped.signal.aborted && stopped.signal.reason !== TIME_OVER) throw new GivenUp(INTERRUPTED);
+  const good = await conclude(run, instance, options, { outcome, latencies: client.latencies });
+  if (outcome.unfinished.length === 0) forgetRun(instance.dataDir);
   return good;
 }
 
@@ -81,6 +97,7 @@ async function main(): Promise<number> {
       stopped.abort(signal);
     });
   }
+  readInquiries(options); // a file that cannot be read is told before anything is started
   const instance = await findInstance(options.api, stopped.signal, say);
   try {
     const good = await runDemo(instance, options, stopped);

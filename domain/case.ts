@@ -7,7 +7,7 @@ export const STATUSES = ['open', 'waiting-customer', 'waiting-other', 'resolved'
 export type CaseStatus = (typeof STATUSES)[number];
 
 export const CLOSED_HOW = ['confirmed', 'silent', 'merged', 'withdrawn', 'spam'] as const;
-export type ClosedHow = (typeof CLOSED_HOW)[number];
+type ClosedHow = (typeof CLOSED_HOW)[number];
 
 export const REPLY_KINDS = ['acknowledgement', 'answer', 'question', 'plan', 'correction'] as const;
 export type ReplyKind = (typeof REPLY_KINDS)[number];
@@ -19,8 +19,7 @@ export const LOCALES = ['zh', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
 /** What a customer's message is, decided where its text is known and pinned in its event. */
-export const SAYINGS = ['matter', 'greeting', 'courtesy', 'missed-call'] as const;
-export type Saying = (typeof SAYINGS)[number];
+export type Saying = 'matter' | 'greeting' | 'courtesy' | 'missed-call';
 
 /** Automatic texts to the customer; the words are templates. */
 export type CustomerTemplate =
@@ -35,15 +34,13 @@ export type CustomerTemplate =
   | 'low-score';
 
 /** Instants and counts a template is filled with; never a person's words. */
-export type TemplateFacts = Readonly<Record<string, number | string>>;
+type TemplateFacts = Readonly<Record<string, number | string>>;
 
 /** `customer`, `policy` (a rule acted), `system`, or a person as `agent-7`. */
 export type Actor = string;
 
 /** What has happened to a case: append-only, in the past tense. `at` is the instant that counts, not that of writing. */
 export type CaseEvent = { readonly at: number; readonly by: Actor } & CaseEventBody;
-
-export type CaseEventType = CaseEventBody['type'];
 
 type CaseEventBody =
   | {

@@ -58,7 +58,7 @@ type FactBody =
     };
 
 /** What asks for a verdict. */
-export type Command =
+type Command =
   | {
       readonly type: 'setLevel';
       readonly agent: string;
@@ -98,9 +98,6 @@ export const REJECTIONS = [
   'level_not_three',
 ] as const;
 export type Rejection = (typeof REJECTIONS)[number];
-
-/** Codes that a caller may choose and that stay in a history: short, no words about a person. */
-export const CODE = /^[a-z][a-z0-9_-]{0,39}$/;
 
 /** Facts in the order in which they were accepted. */
 export const byAcceptance = (a: Fact, b: Fact): number => a.acceptedAt - b.acceptedAt;

@@ -29,7 +29,7 @@ export const CLOCK_NAMES = [
 export type ClockName = (typeof CLOCK_NAMES)[number];
 
 /** One row of the clock matrix. Left out = any. The first row of a clock that matches wins; no target = no such clock. */
-export interface ClockRow {
+interface ClockRow {
   readonly clock: ClockName;
   readonly kinds?: readonly CaseKind[];
   readonly channels?: readonly Channel[];

@@ -1,5 +1,5 @@
 import type { OpenCase } from '../domain/case.ts';
-import type { Clock } from '../domain/clocks.ts';
+import type { ClockRow } from './cases.ts';
 import type { Db } from './db.ts';
 
 /** What intake knows of a case from its first instant on. */
@@ -30,7 +30,7 @@ export interface CaseRow {
   readonly owner: string | null;
   readonly queue: string;
   readonly version: number;
-  readonly clocks: readonly Clock[];
+  readonly clocks: readonly ClockRow[];
   readonly nextDueAt: Date | null;
   readonly breached: boolean;
   readonly round: number;

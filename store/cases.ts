@@ -1,14 +1,15 @@
 import type { CaseState } from '../domain/case.ts';
-import { type Clock, latenessOf, readingOf } from '../domain/clocks.ts';
+import { type Clock, type ClockReading, latenessOf, readingOf } from '../domain/clocks.ts';
 import { nextDeadline, windowEndsAt } from '../domain/deadlines.ts';
+import type { ClockName } from '../domain/policy.ts';
 import { priorityOf } from '../domain/priority.ts';
 import type { Db } from './db.ts';
 import { referenced } from './references.ts';
 
 /** A clock as people read it: instants in ISO-8601. */
 export interface ClockRow {
-  readonly name: string;
-  readonly state: string;
+  readonly name: ClockName;
+  readonly state: ClockReading;
   readonly startedAt: string;
   readonly dueAt: string;
   /** Null: not breached. A breached clock that is met later stays breached. */

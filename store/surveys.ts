@@ -28,14 +28,6 @@ export async function insertSurvey(
     .ignore();
 }
 
-/** How far a survey is. */
-export const findSurvey = (
-  db: Db,
-  caseId: string,
-  round: number,
-): Promise<{ readonly sentAt: Date | null; readonly answeredAt: Date | null } | undefined> =>
-  db('surveys').where({ case_id: caseId, round }).first({ sentAt: 'sent_at', answeredAt: 'answered_at' });
-
 /** Notes when the survey left; false when that was noted before, or there is no such survey. */
 export async function markSurveySent(trx: Db, caseId: string, round: number, sentAt: Date): Promise<boolean> {
   const marked = await trx('surveys').where({ case_id: caseId, round, sent_at: null }).update({ sent_at: sentAt });

@@ -6,16 +6,16 @@ import type { FactOf, FactType, Verdict } from '../domain/facts.ts';
 const signal = <T extends FactType>(type: T) => defineSignal<[FactOf<T>]>(type);
 
 // Facts: what has happened. Accepted while no worker is up, never refused.
-export const customerMessaged = signal('customerMessaged');
-export const agentReplied = signal('agentReplied');
-export const agentNoted = signal('agentNoted');
-export const customerConfirmed = signal('customerConfirmed');
-export const humanRequested = signal('humanRequested');
-export const customerWithdrew = signal('customerWithdrew');
-export const ownerChanged = signal('ownerChanged');
+const customerMessaged = signal('customerMessaged');
+const agentReplied = signal('agentReplied');
+const agentNoted = signal('agentNoted');
+const customerConfirmed = signal('customerConfirmed');
+const humanRequested = signal('humanRequested');
+const customerWithdrew = signal('customerWithdrew');
+const ownerChanged = signal('ownerChanged');
 export const surveySent = signal('surveySent');
 export const surveyAnswered = signal('surveyAnswered');
-export const deliveryFailed = signal('deliveryFailed');
+const deliveryFailed = signal('deliveryFailed');
 
 /** The facts a case takes, by the name of the signal that carries each. */
 export const CASE_FACTS = {

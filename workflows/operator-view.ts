@@ -3,19 +3,12 @@ import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import type { CaseState } from '../domain/case.ts';
 import { readingOf } from '../domain/clocks.ts';
 import { type Deadline, nextDeadline } from '../domain/deadlines.ts';
+import { SEARCH_ATTRIBUTES } from '../domain/search-attributes.ts';
 
-const KEYS = {
-  kind: defineSearchAttributeKey('CaseKind', 'KEYWORD'),
-  status: defineSearchAttributeKey('CaseStatus', 'KEYWORD'),
-  shop: defineSearchAttributeKey('Shop', 'KEYWORD'),
-  channel: defineSearchAttributeKey('Channel', 'KEYWORD'),
-  tier: defineSearchAttributeKey('Tier', 'KEYWORD'),
-  owner: defineSearchAttributeKey('Owner', 'KEYWORD'),
-  queue: defineSearchAttributeKey('Queue', 'KEYWORD'),
-  customer: defineSearchAttributeKey('CustomerRef', 'KEYWORD'),
-  nextDueAt: defineSearchAttributeKey('NextDueAt', 'DATETIME'),
-  breached: defineSearchAttributeKey('Breached', 'BOOL'),
-};
+/** A value under its search attribute's key. */
+function found(name: keyof typeof SEARCH_ATTRIBUTES, value: string | boolean | Date): SearchAttributePair {
+  return { key: defineSearchAttributeKey(name, SEARCH_ATTRIBUTES[name]), value } as SearchAttributePair;
+}
 
 const LAST_EVENTS = 5;
 /** Owner of a case in the queue, so that those can be searched for too. */
@@ -43,20 +36,23 @@ export class OperatorView {
   /** One upsert, and only when more than the next deadline has changed: each costs an event and visibility work. */
   private find(state: CaseState): void {
     const pairs: SearchAttributePair[] = [
-      { key: KEYS.kind, value: state.kind },
-      { key: KEYS.status, value: state.status },
-      { key: KEYS.shop, value: state.shop },
-      { key: KEYS.channel, value: state.channel },
-      { key: KEYS.tier, value: state.tier },
-      { key: KEYS.owner, value: state.owner ?? NOBODY },
-      { key: KEYS.queue, value: state.queue },
-      { key: KEYS.customer, value: state.customer },
-      { key: KEYS.breached, value: state.clocks.some((clock) => clock.breachedAt !== null) },
+      found('CaseKind', state.kind),
+      found('CaseStatus', state.status),
+      found('Shop', state.shop),
+      found('Channel', state.channel),
+      found('Tier', state.tier),
+      found('Owner', state.owner ?? NOBODY),
+      found('Queue', state.queue),
+      found('CustomerRef', state.customer),
+      found(
+        'Breached',
+        state.clocks.some((clock) => clock.breachedAt !== null),
+      ),
     ];
     const changed = pairs.filter(({ value }, i) => value !== this.found[i]?.value);
     if (changed.length === 0) return;
     this.found = pairs;
-    upsertSearchAttributes([...changed, { key: KEYS.nextDueAt, value: new Date(nextDeadline(state).at) }]);
+    upsertSearchAttributes([...changed, found('NextDueAt', new Date(nextDeadline(state).at))]);
   }
 
   private details(state: CaseState): string {

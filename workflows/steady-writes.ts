@@ -44,7 +44,7 @@ export function steadyWrites(): SteadyWrites {
   return {
     openPlan: (facts) =>
       steadily(
-        () => local.openPlan(facts),
+        () => local.openPlan.executeWithOptions({ summary: 'Resolve the plan' }, [facts]),
         () => ordinary.openPlan.executeWithOptions({ summary: 'Resolve the plan' }, [facts]),
       ),
     append: (batch, summary) =>

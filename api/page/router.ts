@@ -2,12 +2,12 @@ import type { Request, Response, Router } from 'express';
 import express from 'express';
 import type { Logger } from 'pino';
 import { LOCALES, type Locale } from '../../domain/case.ts';
-import { isLive, readingOf, type Clock } from '../../domain/clocks.ts';
 import type { ClockName } from '../../domain/policy.ts';
 import { SurveyClosed } from '../../intake/errors.ts';
 import { findCase, findCaseRef, type CaseRow } from '../../store/case-reads.ts';
 import { findCustomerToken, type CustomerToken } from '../../store/customer-tokens.ts';
 import { findShop } from '../../store/shops.ts';
+import type { ClockRow } from '../../store/cases.ts';
 import { findSurvey } from '../../store/survey-reads.ts';
 import { sha256 } from '../auth.ts';
 import { isKeepable, textOf } from '../body.ts';
@@ -38,10 +38,11 @@ const STATUS: Readonly<Record<Trouble, number>> = {
   internal: 500,
 };
 
-function promiseOf(clocks: readonly Clock[]): { dueAt: number; late: boolean } | null {
+/** What we owe the customer, by when; a promise that was broken is still owed until somebody keeps it. */
+function promiseOf(clocks: readonly ClockRow[]): { dueAt: Date; late: boolean } | null {
   for (const name of PROMISES) {
-    const clock = clocks.find((one) => one.name === name && isLive(one) && one.pausedAt === null);
-    if (clock) return { dueAt: clock.dueAt, late: readingOf(clock) === 'breached' };
+    const owed = clocks.find((clock) => clock.name === name && ['running', 'breached'].includes(clock.state));
+    if (owed && owed.stoppedAt === undefined) return { dueAt: new Date(owed.dueAt), late: owed.state === 'breached' };
   }
   return null;
 }

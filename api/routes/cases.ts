@@ -24,7 +24,6 @@ import {
   openingView,
 } from '../views.ts';
 
-const LONGEST_WAIT_MS = 3_000;
 const LOOK_EVERY_MS = 60;
 const CASE_POSITION = [/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/, /^[A-Z0-9-]{1,60}$/];
 const NUMBER = [/^\d{1,9}$/];
@@ -33,8 +32,7 @@ const temporalUi = ({ config: { temporal } }: Services): string | undefined =>
   temporal.uiUrl && `${temporal.uiUrl}/namespaces/${encodeURIComponent(temporal.namespace)}`;
 
 async function untilTold(call: CaseCall, messageId: string, { db }: Services): Promise<void> {
-  const until = Math.min(call.answerBy, Date.now() + LONGEST_WAIT_MS);
-  while (!(await isTold(db, call.theCase.caseId, messageId)) && Date.now() + LOOK_EVERY_MS < until) {
+  while (!(await isTold(db, call.theCase.caseId, messageId)) && Date.now() + LOOK_EVERY_MS < call.answerBy) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }

@@ -12,8 +12,9 @@ export interface Instance {
   readonly base: string;
   readonly key: string;
   readonly own: boolean;
-  /** Where its tables are, when it is the embedded one of this data folder. */
-  readonly databaseUrl?: string;
+  readonly dataDir: string;
+  /** Where its tables are, when it is the embedded one of this data folder; written down once all of it runs. */
+  databaseUrl(): string | undefined;
   stop(): Promise<void>;
 }
 
@@ -49,12 +50,12 @@ function adminKey(given: string | undefined, dataDir: string): string {
 const RunFile = z.object({ api: z.string(), databaseUrl: z.string() });
 
 /** What `npm start` has written down about the run at this address. */
-function embeddedDatabase(base: string, dataDir: string): { databaseUrl?: string } {
+function embeddedDatabase(base: string, dataDir: string): string | undefined {
   try {
     const run = RunFile.parse(JSON.parse(readFileSync(join(dataDir, 'run.json'), 'utf8')));
-    return run.api === base ? { databaseUrl: run.databaseUrl } : {};
+    return run.api === base ? run.databaseUrl : undefined;
   } catch {
-    return {};
+    return undefined;
   }
 }
 
@@ -72,7 +73,8 @@ export async function findInstance(
   const known = () => ({
     base,
     key: adminKey(config.adminKey, config.dataDir),
-    ...embeddedDatabase(base, config.dataDir),
+    dataDir: config.dataDir,
+    databaseUrl: () => embeddedDatabase(base, config.dataDir),
   });
   if (running) return { ...known(), own: false, stop: () => Promise.resolve() };
   mkdirSync(config.dataDir, { recursive: true });

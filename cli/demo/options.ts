@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 
 /** What a run of the demo is told. */
@@ -9,8 +8,8 @@ export interface DemoOptions {
   readonly count?: number;
   /** Base of a running API; without it the one of the settings, or an instance of the demo's own. */
   readonly api?: string;
-  /** Every id that the demo chooses begins with it, so the same run goes on where it was. */
-  readonly run: string;
+  /** The run to go on with; without it the one that was broken off, else a new one. */
+  readonly run?: string;
   /** Compare the figures with SQL over DATABASE_URL. */
   readonly verify: boolean;
 }
@@ -21,7 +20,8 @@ export const USAGE = `npm run demo -- [--messages FILE] [--count N] [--api URL] 
   --count N        send only the first N (default: all of the sample, 500 of a FILE)
   --api URL        the API to talk to (default: the one on API_PORT if it runs, else an instance of the demo's own);
                    its admin key is CASELOOP_ADMIN_KEY, or admin.key in CASELOOP_DATA_DIR
-  --run ID         go on with an earlier run instead of starting a new one
+  --run ID         go on with this run, or start one of this name (default: go on with the one with the same messages
+                   that was broken off here, else a new one)
   --verify         compare the figures with SQL over DATABASE_URL (an embedded instance is always compared)`;
 
 const whole = (text: string, name: string): number => {
@@ -46,14 +46,15 @@ export function readOptions(args: readonly string[]): DemoOptions | 'help' {
     },
   });
   if (values.help) return 'help';
-  const run = values.run ?? randomBytes(4).toString('hex');
-  if (!/^[a-z0-9]{1,32}$/.test(run)) throw new Error(`--run is "${run}": a-z and 0-9, at most 32, are wanted`);
+  const { run } = values;
+  if (run !== undefined && !/^[a-z0-9]{1,32}$/.test(run))
+    throw new Error(`--run is "${run}": a-z and 0-9, at most 32, are wanted`);
   if (values.api !== undefined && !/^https?:\/\//.test(values.api)) {
     throw new Error(`--api is "${values.api}": a URL with http:// or https:// is wanted`);
   }
   return {
-    run,
     verify: values.verify,
+    ...(run === undefined ? {} : { run }),
     ...(values.messages === undefined ? {} : { messages: values.messages }),
     ...(values.count === undefined ? {} : { count: whole(values.count, 'count') }),
     ...(values.api === undefined ? {} : { api: values.api.replace(/\/+$/, '') }),

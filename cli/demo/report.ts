@@ -25,12 +25,12 @@ export function table(figures: Figures, latencies: readonly number[]): string {
   return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join('\n');
 }
 
-/** Cases worth a look: one that went through a lot, one with a breach, one that went well. */
+/** Cases worth a look: the one to which most happened, another with a breach, one that went well. */
 function worthALook(cases: readonly Told[]): Told[] {
-  const longest = [...cases].sort((a, b) => b.events.length - a.events.length);
-  const breached = longest.find(({ view }) => view.clocks.some((clock) => clock.state === 'breached'));
-  const smooth = longest.findLast(({ view }) => view.closedHow === 'confirmed');
-  return [...new Set([longest[0], breached, smooth])].filter((one) => one !== undefined);
+  const [longest, ...others] = [...cases].sort((a, b) => b.events.length - a.events.length);
+  const breached = others.find(({ view }) => view.clocks.some((clock) => clock.state === 'breached'));
+  const smooth = others.findLast((one) => one !== breached && one.view.closedHow === 'confirmed');
+  return [longest, breached, smooth].filter((one) => one !== undefined);
 }
 
 const temporalUi = (view: CaseView | undefined): string | undefined =>

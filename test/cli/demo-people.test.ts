@@ -8,6 +8,7 @@ import { messageBody, readInquiries } from '../../cli/demo/sample.ts';
 import { type Script, scriptOf } from '../../cli/demo/script.ts';
 import { nextStep } from '../../cli/demo/steps.ts';
 import { isOver, type Seen } from '../../cli/demo/story.ts';
+import { forgetRun, takeRun } from '../../cli/demo/unfinished.ts';
 import type { CaseView, ClockView, EventView } from '../../cli/demo/views.ts';
 
 const NOW = Date.parse('2026-11-23T02:00:00Z');
@@ -195,4 +196,19 @@ test('options that cannot be used are refused by name', () => {
   expect(() => readOptions(['--count', '0'])).toThrow(/--count/);
   expect(() => readOptions(['--api', 'localhost'])).toThrow(/--api/);
   expect(() => readOptions(['--speed', '9'])).toThrow(/--speed/);
+});
+
+test('a run that was broken off is gone on with, unless other messages or another run are asked for', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'caseloop-demo-'));
+  try {
+    const first = takeRun(folder, { of: 'sample' });
+    expect(takeRun(folder, { of: 'sample' })).toBe(first);
+    expect(takeRun(folder, { of: 'a file' })).not.toBe(first);
+    expect(takeRun(folder, { run: 'mine', of: 'sample' })).toBe('mine');
+    forgetRun(folder);
+    expect(takeRun(folder, { of: 'sample' })).not.toBe('mine');
+    expect(takeRun(join(folder, 'not-there'), { of: 'sample' })).toMatch(/^[0-9a-f]{8}$/);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, inject, test } from 'vitest';
 import { freePort } from '../../cli/embedded/ports.ts';
-import { killRun, processesOf, readRun, startUp, untilEnded } from '../support/up.ts';
+import { endAllIn, processesOf, readRun, startUp, untilEnded, type Up } from '../support/up.ts';
 
 let folder: string | undefined;
+let run: Up | undefined;
 
 afterAll(async () => {
   if (folder === undefined) return;
-  killRun(join(folder, 'data'));
+  run?.process.kill('SIGKILL');
+  await endAllIn(folder);
   await rm(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 
@@ -18,7 +20,7 @@ test('npm start: a message becomes an open case, also after the worker was kille
   folder = await mkdtemp(join(tmpdir(), 'caseloop-start-'));
   await chmod(folder, 0o755);
   const dataDir = join(folder, 'data');
-  const run = startUp('cli/up.ts', {
+  run = startUp('cli/up.ts', {
     CASELOOP_DATA_DIR: dataDir,
     API_PORT: String(await freePort()),
     TEMPORAL_CLI_PATH: inject('temporalPath'),

@@ -8,7 +8,7 @@ import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { freePort } from '../../cli/embedded/ports.ts';
-import { killRun, processesOf, readRun, startUp, untilEnded, type Up } from '../support/up.ts';
+import { endAllIn, killRun, processesOf, readRun, startUp, untilEnded, type Up } from '../support/up.ts';
 
 /** The last line that a start prints. */
 const READY = 'Ctrl-C ends it.';
@@ -51,7 +51,7 @@ afterEach(async () => {
     run.process.kill('SIGKILL');
     await run.ended;
   }
-  killRun(dataDir);
+  await endAllIn(folder);
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));

@@ -19,6 +19,7 @@ import { prepareNamespace } from '../../worker/namespace.ts';
 import { startOutbox } from '../../worker/outbox.ts';
 import { resolve } from '../../workflows/messages.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { startTemporal } from './servers.ts';
 import { Undo } from './undo.ts';
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
@@ -28,7 +29,11 @@ interface Options {
   readonly policy?: 'standard' | 'standard-shortened';
   /** Changes to what `openPlan` resolves. */
   readonly plan?: (plan: Plan) => Plan;
+  /** Other activities in the place of the real ones. */
+  readonly activities?: (real: Cases) => Partial<Cases>;
   readonly smtpUrl?: string;
+  /** Settings of a Temporal server of its own, `name=value`; none: the one that all files share. */
+  readonly temporalSettings?: readonly string[];
 }
 
 /** An event as Postgres keeps it. */
@@ -40,6 +45,8 @@ export interface EventRow {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+type Cases = ReturnType<typeof createActivities>['cases'];
+
 const log = { warn: () => undefined };
 let count = 0;
 
@@ -49,22 +56,26 @@ export class LiveService {
   readonly intake: Intake;
   readonly sender: Sender;
   private readonly native: NativeConnection;
-  private readonly plan: (plan: Plan) => Plan;
+  private readonly activities: Cases;
   private readonly undo: Undo;
   private working: { readonly worker: Worker; readonly ended: Promise<void> } | null = null;
 
   private constructor(
     parts: Pick<LiveService, 'database' | 'temporal' | 'intake' | 'sender'>,
-    own: { native: NativeConnection; plan: (plan: Plan) => Plan; undo: Undo },
+    own: { native: NativeConnection; activities: Cases; undo: Undo },
   ) {
     ({ database: this.database, temporal: this.temporal, intake: this.intake, sender: this.sender } = parts);
-    ({ native: this.native, plan: this.plan, undo: this.undo } = own);
+    ({ native: this.native, activities: this.activities, undo: this.undo } = own);
   }
 
   /** Without a worker: see `work()`. */
-  static async open({ policy = 'standard-shortened', plan = (same) => same, smtpUrl }: Options = {}) {
+  static async open(options: Options = {}): Promise<LiveService> {
+    const { policy = 'standard-shortened', plan = (same: Plan) => same, smtpUrl, temporalSettings = [] } = options;
     const undo = new Undo();
-    const address = inject('temporalAddress');
+    const address =
+      temporalSettings.length === 0
+        ? inject('temporalAddress')
+        : await startTemporal(undo, inject('temporalPath'), temporalSettings);
     const [database, temporal, native] = await Promise.all([
       createTestDatabase(),
       openNamespace(address),
@@ -86,7 +97,13 @@ export class LiveService {
     });
     // a machine under load must not look like an outage
     const intake = createIntake({ db: database.db, temporal, tellWithinMs: 20_000 });
-    return new LiveService({ database, temporal, intake, sender }, { native, plan, undo });
+    const { cases } = createActivities({ db: database.db, intake, sender });
+    const activities: Cases = {
+      ...cases,
+      openPlan: async (facts) => plan(await cases.openPlan(facts)),
+      ...options.activities?.(cases),
+    };
+    return new LiveService({ database, temporal, intake, sender }, { native, activities, undo });
   }
 
   get db(): Knex {
@@ -99,15 +116,11 @@ export class LiveService {
 
   /** Starts a worker of the queue `cases`, as production runs it. */
   async work(): Promise<void> {
-    const { cases } = createActivities({ db: this.db, intake: this.intake, sender: this.sender });
     const worker = await createWorker({
       connection: this.native,
       namespace: this.namespace,
       taskQueue: 'cases',
-      activities: {
-        ...cases,
-        openPlan: async (facts: Parameters<typeof cases.openPlan>[0]) => this.plan(await cases.openPlan(facts)),
-      },
+      activities: this.activities,
       bundle: { codePath: inject('bundlePath') },
     });
     this.working = { worker, ended: worker.run() };

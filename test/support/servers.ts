@@ -38,11 +38,13 @@ export async function startPostgres(undo: Undo): Promise<string> {
   return postgresUrl(options, 'postgres');
 }
 
-/** A dev server without file that knows the search attributes; answers with its address. */
-export async function startTemporal(undo: Undo, path: string): Promise<string> {
+/** A dev server without file that knows the search attributes; answers with its address. Settings are `name=value`. */
+export async function startTemporal(undo: Undo, path: string, settings: readonly string[] = []): Promise<string> {
   const logFile = join(await openFolder(undo), 'log');
   const port = await freePort();
-  const running = await start(temporalProgram({ path, port, namespace: 'default', logFile }), never);
+  const program = temporalProgram({ path, port, namespace: 'default', logFile });
+  const args = [...program.args, ...settings.flatMap((setting) => ['--dynamic-config-value', setting])];
+  const running = await start({ ...program, args }, never);
   undo.push(() => running.force());
   return `127.0.0.1:${port}`;
 }

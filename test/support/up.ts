@@ -1,10 +1,10 @@
 /** Runs `npm start` (or its stand-in) as a process and watches it from outside, as an operator would. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { isRunning, processOf, type ProcessId } from '../../cli/embedded/processes.ts';
+import { endProcess, findProcesses, isRunning, processOf, type ProcessId } from '../../cli/embedded/processes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -73,8 +73,12 @@ export async function untilEnded(processes: readonly ProcessId[], withinMs = 10_
   return processes.filter(isRunning);
 }
 
-/** Ends what a failed test has left of a run, by the pids that it has noted. */
+/** Kills a run with all its processes at the same moment. */
 export function killRun(dataDir: string): void {
-  if (!existsSync(join(dataDir, 'run.json'))) return;
   for (const { pid } of processesOf(readRun(dataDir))) process.kill(pid, 'SIGKILL');
+}
+
+/** Ends what a failed test may have left: every program whose command line names this folder. */
+export async function endAllIn(folder: string): Promise<void> {
+  for (const left of findProcesses(folder)) await endProcess(left, [['SIGKILL', 2000]]);
 }

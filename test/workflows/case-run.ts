@@ -1,6 +1,5 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
-import { temporal } from './temporal-proto.ts';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createPlans } from '../../activities/plans.ts';
@@ -15,7 +14,7 @@ import type { CaseActivities, EventBatch, IntakeActivities } from '../../workflo
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 /** The events of cases as Postgres would keep them, in memory: keyed by (case, seq), the first write stays. */
-export class Notebook implements CaseActivities, IntakeActivities {
+class Notebook implements CaseActivities, IntakeActivities {
   readonly events = new Map<number, CaseEvent>();
   readonly linked: string[] = [];
   /** Called before each write; throw to make it fail. */
@@ -50,7 +49,7 @@ export class Notebook implements CaseActivities, IntakeActivities {
   }
 }
 
-export const OPEN: OpenCase = {
+const OPEN: OpenCase = {
   caseId: 'CS-20261123-000001',
   shop: 'main',
   kind: 'inquiry',
@@ -65,6 +64,9 @@ export const OPEN: OpenCase = {
   policy: 'standard-shortened',
   openedAt: 0,
 };
+
+/** The protocol's numbers of the types. */
+const INDEXED_AS = { KEYWORD: 2, BOOL: 5, DATETIME: 6 } as const;
 
 /** One case on a server of its own whose time is moved, with a worker that can be stopped and started. */
 export class CaseRun {
@@ -86,14 +88,10 @@ export class CaseRun {
     const env = await TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path: paths.server } },
     });
-    const { IndexedValueType } = temporal.api.enums.v1;
     await env.connection.operatorService.addSearchAttributes({
       namespace: 'default',
       searchAttributes: Object.fromEntries(
-        Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [
-          name,
-          IndexedValueType[`INDEXED_VALUE_TYPE_${type}` as keyof typeof IndexedValueType],
-        ]),
+        Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [name, INDEXED_AS[type]]),
       ),
     });
     return new CaseRun(env, paths.bundle);

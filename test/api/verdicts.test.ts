@@ -1,0 +1,163 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { createActivities } from '../../activities/index.ts';
+import { createSender } from '../../activities/deliveries.ts';
+import { loadConfig } from '../../config.ts';
+import { createLog } from '../../log.ts';
+import { createWorker } from '../../worker/create-worker.ts';
+import { prepareNamespace } from '../../worker/namespace.ts';
+import { aMessage, startApi, type Reply, type TestApi } from './api.ts';
+
+let api: TestApi;
+/** Undone in reverse. */
+const ends: (() => unknown)[] = [];
+
+/** A namespace of one's own: the queue `cases` of the shared one has workers over other databases. */
+async function ownNamespace(): Promise<string> {
+  const namespace = `api-${randomBytes(4).toString('hex')}`;
+  const connection = await Connection.connect({ address: inject('temporalAddress') });
+  await connection.workflowService.registerNamespace({
+    namespace,
+    workflowExecutionRetentionPeriod: { seconds: (31 * 86_400) as never },
+  });
+  // the server's own list of namespaces is a moment old
+  await vi.waitFor(() => prepareNamespace(connection, namespace, { warn: () => undefined }), { timeout: 20_000 });
+  await connection.close();
+  return namespace;
+}
+
+beforeAll(async () => {
+  const namespace = await ownNamespace();
+  api = await startApi({ env: { TEMPORAL_NAMESPACE: namespace } });
+  ends.push(() => api.stop());
+  const { db, intake } = api;
+  const log = createLog('test', 'silent');
+  const settings = loadConfig({
+    DATABASE_URL: 'postgres://unused',
+    TEMPORAL_ADDRESS: 'unused:1',
+    CASELOOP_DATA_DIR: '/nowhere',
+  });
+  const sender = createSender({ db, settings, log });
+  const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
+  ends.push(() => connection.close());
+  const worker = await createWorker({
+    connection,
+    namespace,
+    taskQueue: 'cases',
+    activities: createActivities({ db, intake, sender }).cases,
+    bundle: { codePath: inject('bundlePath') },
+  });
+  const running = worker.run();
+  ends.push(() => {
+    worker.shutdown();
+    return running;
+  });
+});
+afterAll(async () => {
+  for (const end of ends.reverse()) await end();
+});
+
+const pathOf = (caseId: string, part = ''): string => `/v1/cases/${caseId}${part}`;
+
+/** A case whose workflow has taken its first message in. */
+async function aCase(changes: Readonly<Record<string, unknown>> = {}): Promise<string> {
+  const body = aMessage({ level: 2, ...changes });
+  const caseId = String((await api.call('POST', '/v1/messages', { body })).body['caseId']);
+  const opened = async () =>
+    (await api.call('GET', pathOf(caseId, `?after=${String(body['messageId'])}`))).body['status'];
+  await expect.poll(opened, { timeout: 15_000 }).toBe('open');
+  return caseId;
+}
+
+const rule = (
+  caseId: string,
+  what: string,
+  body: object,
+  headers: Record<string, string> = {},
+  key?: string,
+): Promise<Reply> =>
+  api.call('POST', pathOf(caseId, `/${what}`), { body, headers, ...(key === undefined ? {} : { key }) });
+
+const solved = { agentId: 'E-1', outcome: 'solved' };
+
+test('a resolution is decided, and its retry is told the same without a second one', async () => {
+  const caseId = await aCase();
+  const key = { 'idempotency-key': randomUUID() };
+  const first = await rule(caseId, 'resolution', { ...solved, note: '已寄出新耳机' }, key);
+  expect(first).toMatchObject({ status: 200, body: { caseId } });
+  expect(first.headers.get('etag')).toBe(`"${String(first.body['version'])}"`);
+  expect((await rule(caseId, 'resolution', { ...solved, note: '已寄出新耳机' }, key)).body).toEqual(first.body);
+  // as if the API had died before it kept the outcome
+  await api.db('idempotency_keys').delete();
+  expect((await rule(caseId, 'resolution', { ...solved, note: '已寄出新耳机' }, key)).body).toEqual(first.body);
+  await expect.poll(async () => (await api.call('GET', pathOf(caseId))).body['status']).toBe('resolved');
+  const events = (await api.call('GET', pathOf(caseId, '/events'))).body['items'] as {
+    type: string;
+    agentId?: string;
+  }[];
+  expect(events.filter(({ type }) => type === 'resolved')).toMatchObject([{ agentId: 'E-1' }]);
+  const notes = (await api.call('GET', pathOf(caseId, '/messages'))).body['items'] as { direction: string }[];
+  expect(notes.filter(({ direction }) => direction === 'note')).toMatchObject([{ text: '已寄出新耳机' }]);
+});
+
+test('the domain refuses with a stable code, and the note of a refused verdict is not kept', async () => {
+  const caseId = await aCase();
+  expect((await rule(caseId, 'level', { agentId: 'E-1', level: 2 })).body['code']).toBe('level_unchanged');
+  expect((await rule(caseId, 'consultations', { agentId: 'E-1', departments: ['technical'] })).body['code']).toBe(
+    'level_not_three',
+  );
+  expect(await rule(caseId, 'level', { agentId: 'E-1', level: 3, reasonCode: 'technical' })).toMatchObject({
+    status: 200,
+  });
+  expect(await rule(caseId, 'consultations', { agentId: 'E-1', departments: ['technical', '仓库'] })).toMatchObject({
+    status: 200,
+  });
+  expect((await rule(caseId, 'resolution', solved)).status).toBe(200);
+  const refused = await rule(caseId, 'resolution', { ...solved, note: '再次解决' });
+  expect(refused).toMatchObject({ status: 409, body: { code: 'case_resolved' } });
+  expect(await api.db('messages').where({ case_id: caseId, text: '再次解决' })).toHaveLength(0);
+});
+
+test('If-Match decides between two who saw the same version; without it nobody is hindered', async () => {
+  const caseId = await aCase();
+  const tag = String((await api.call('GET', pathOf(caseId))).headers.get('etag'));
+  const both = await Promise.all(
+    [1, 3].map((level) => rule(caseId, 'level', { agentId: `E-${level}`, level }, { 'if-match': tag })),
+  );
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+  expect(both.find(({ status }) => status === 412)?.body['code']).toBe('version_conflict');
+  for (const bad of ['5', 'W/"5"', '"a"', '"1", "2"']) {
+    expect((await rule(caseId, 'level', { agentId: 'E-1', level: 2 }, { 'if-match': bad })).body['code']).toBe(
+      'if_match_invalid',
+    );
+  }
+  expect((await rule(caseId, 'level', { agentId: 'E-1', level: 2 }, { 'if-match': '*' })).status).toBe(200);
+});
+
+test('an agent resolves own cases only', async () => {
+  const caseId = await aCase();
+  const key = await api.keyOf('agent', 'main');
+  expect((await rule(caseId, 'resolution', solved, {}, key)).body['code']).toBe('owner_required');
+  await api.call('POST', pathOf(caseId, '/claim'), { body: { agentId: 'E-1' }, key });
+  expect((await rule(caseId, 'resolution', { ...solved, agentId: 'E-2' }, {}, key)).body['code']).toBe(
+    'owner_required',
+  );
+  expect((await rule(caseId, 'resolution', solved, {}, key)).status).toBe(200);
+});
+
+test('a closed case refuses verdicts, and still takes what is said', async () => {
+  const caseId = await aCase();
+  await rule(caseId, 'resolution', solved);
+  const confirmation = { messageId: 'c1', confirmed: true };
+  expect((await api.call('POST', pathOf(caseId, '/confirmation'), { body: confirmation })).status).toBe(202);
+  await expect.poll(async () => (await api.call('GET', pathOf(caseId))).body['status']).toBe('closed');
+  const { body } = await api.call('GET', pathOf(caseId));
+  expect(body).toMatchObject({ status: 'closed', closedHow: 'confirmed' });
+  expect(await rule(caseId, 'resolution', solved)).toMatchObject({ status: 409, body: { code: 'case_closed' } });
+  expect(await rule(caseId, 'level', { agentId: 'E-1', level: 1 })).toMatchObject({ status: 409 });
+  // its run has ended altogether
+  await api.temporal.workflow.getHandle(`case:${caseId}`).terminate();
+  expect((await rule(caseId, 'resolution', solved)).body['code']).toBe('case_closed');
+});
