@@ -1,12 +1,30 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { SHIPPED_CALENDARS } from '../domain/calendars.ts';
+import type { CompiledCalendar } from '../domain/calendar.ts';
+import { type CalendarDefinition, SHIPPED_CALENDARS } from '../domain/calendars.ts';
 import { SHIPPED_POLICIES } from '../domain/policies/index.ts';
 import { calendarsOf, resolvePlan } from '../domain/policy.ts';
 import type { CaseActivities } from '../workflows/ports.ts';
 import { compileCalendar } from './calendars.ts';
 
+const DAY = 86_400_000;
+
+/** Calendars compiled today: reading the zone's data costs milliseconds, and a case needs half a dozen of them. */
+function compiledDaily(): (definition: CalendarDefinition, now: number) => CompiledCalendar {
+  const compiled = new Map<string, CompiledCalendar>();
+  let today = 0;
+  return (definition, now) => {
+    const day = Math.floor(now / DAY) * DAY;
+    if (day !== today) compiled.clear();
+    today = day;
+    const known = compiled.get(definition.id) ?? compileCalendar(definition, day);
+    compiled.set(definition.id, known);
+    return known;
+  };
+}
+
 /** Plans from the shipped policies and calendars. `now` is the machine's clock: it only sets the horizon's start. */
 export function createPlans(now: () => number = Date.now): Pick<CaseActivities, 'openPlan'> {
+  const compiled = compiledDaily();
   return {
     openPlan(facts) {
       const policy = SHIPPED_POLICIES.find(
@@ -20,7 +38,7 @@ export function createPlans(now: () => number = Date.now): Pick<CaseActivities, 
       const calendars = calendarsOf(resolved).map((id) => {
         const definition = SHIPPED_CALENDARS.find((one) => one.id === id);
         if (!definition) throw ApplicationFailure.create({ message: `no calendar ${id}`, type: 'UnknownCalendar' });
-        return [id, compileCalendar(definition, now())] as const;
+        return [id, compiled(definition, now())] as const;
       });
       return Promise.resolve({ ...resolved, calendars: Object.fromEntries(calendars) });
     },
