@@ -1,4 +1,5 @@
 /** What every long-running process of ours does: it says when it is ready, and ends in order when it is told to. */
+import { hostname } from 'node:os';
 import type { Log } from './log.ts';
 
 /** Tells the parent, if one waits for it, that this process now serves. */
@@ -41,3 +42,9 @@ export function endWhenTold(log: Log, withinMs: number, end: () => Promise<unkno
   });
   return tell;
 }
+
+/**
+ * Who a process is to Temporal, shortly: it stands in every event that the process causes, and a long host name would
+ * be most of a small event.
+ */
+export const identityOf = (role: 'api' | 'worker'): string => `${role}-${process.pid}@${hostname().slice(0, 12)}`;

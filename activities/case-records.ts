@@ -1,36 +1,56 @@
 import type { Knex } from 'knex';
+import type { CaseEvent } from '../domain/case.ts';
 import { digestOf } from '../domain/digest.ts';
 import { lineOf } from '../domain/lines.ts';
 import { sendOf } from '../domain/sends.ts';
-import { insertCaseEvents } from '../store/case-events.ts';
+import { insertCaseEvents, storedEvents } from '../store/case-events.ts';
 import { projectCase } from '../store/cases.ts';
-import { insertDeliveries, setDeliveredSeq, unsaidDeliveries } from '../store/deliveries.ts';
+import { insertDeliveries, setDeliveredSeq, unsaidDeliveries, withdrawSurvey } from '../store/deliveries.ts';
 import { insertSurvey } from '../store/surveys.ts';
-import type { CaseActivities, EventBatch } from '../workflows/ports.ts';
+import type { Appended, CaseActivities, EventBatch } from '../workflows/ports.ts';
 
 /** An event with its number. */
 type Numbered = readonly { readonly seq: number; readonly event: EventBatch['events'][number] }[];
 
+/** One of the numbers was taken; nothing of the batch is written. */
+class NumberTaken extends Error {}
+
 /**
  * Case history. Safe to repeat: events, sends and surveys are keyed by (case, seq) or (case, round), and the projection
  * only moves forwards. All of it is one transaction, so that no event is without its send and no send without its event.
+ * A worker may die after that transaction and before its task is recorded: the next attempt, which may know more, is
+ * told what is stored instead of its own.
  */
 export function createCaseRecords(db: Knex): Pick<CaseActivities, 'appendCaseEvents'> {
   return {
     async appendCaseEvents(batch) {
-      const { caseId, fromSeq, events, state } = batch;
-      const numbered = events.map((event, index) => ({ seq: fromSeq + index, event }));
-      return db.transaction(async (trx) => {
-        const stored = await insertCaseEvents(trx, batch);
-        await projectCase(trx, state);
-        await queueSends(trx, batch, numbered);
-        await queueSurveys(trx, caseId, numbered);
-        await noteArrivals(trx, caseId, numbered);
-        const delivered = await unsaidDeliveries(trx, caseId);
-        return { digest: digestOf(stored), lines: numbered.map(({ seq, event }) => lineOf(event, seq)), delivered };
-      });
+      const { caseId, fromSeq, events } = batch;
+      const digest = digestOf(events);
+      try {
+        const delivered = await db.transaction((trx) => write(trx, batch));
+        return { digest, lines: linesOf(events, fromSeq), delivered };
+      } catch (error) {
+        if (!(error instanceof NumberTaken)) throw error;
+      }
+      const stored = await storedEvents(db, caseId, fromSeq);
+      const known = { digest, lines: linesOf(stored, fromSeq), delivered: await unsaidDeliveries(db, caseId) };
+      return digestOf(stored) === digest ? known : { ...known, instead: stored };
     },
   };
+}
+
+const linesOf = (events: readonly CaseEvent[], fromSeq: number): string[] =>
+  events.map((event, index) => lineOf(event, fromSeq + index));
+
+async function write(trx: Knex.Transaction, batch: EventBatch): Promise<Appended['delivered']> {
+  const { caseId, fromSeq, events, state } = batch;
+  if (!(await insertCaseEvents(trx, batch))) throw new NumberTaken();
+  const numbered = events.map((event, index) => ({ seq: fromSeq + index, event }));
+  await projectCase(trx, state);
+  await queueSends(trx, batch, numbered);
+  await queueSurveys(trx, caseId, numbered);
+  await noteArrivals(trx, caseId, numbered);
+  return unsaidDeliveries(trx, caseId);
 }
 
 /** What leaves the house because of these events; the outbox wakes when the transaction commits. */
@@ -44,6 +64,7 @@ function queueSends(trx: Knex.Transaction, { caseId, state }: EventBatch, number
 
 async function queueSurveys(trx: Knex.Transaction, caseId: string, numbered: Numbered): Promise<void> {
   for (const { event } of numbered) {
+    if (event.type === 'surveyCancelled') await withdrawSurvey(trx, caseId, event.round);
     if (event.type !== 'surveyQueued') continue;
     const { round, outlet, expiresAt } = event;
     await insertSurvey(trx, { caseId, round, outlet, queuedAt: event.at, expiresAt });

@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { ConfigError, loadConfig, temporalConnection } from '../config.ts';
 import { createIntake } from '../intake/index.ts';
 import { createLog } from '../log.ts';
-import { endWhenTold, tellReady } from '../service.ts';
+import { endWhenTold, identityOf, tellReady } from '../service.ts';
 import { openDatabase } from '../store/db.ts';
 import { purgeKeys } from '../store/idempotency-keys.ts';
 import { createApp, TELL_WITHIN_MS } from './app.ts';
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const log = createLog('api', config.logLevel);
   const db = openDatabase(config.databaseUrl, { max: 20, applicationName: 'caseloop-api' });
   const connection = Connection.lazy(temporalConnection(config.temporal));
-  const temporal = new Client({ connection, namespace: config.temporal.namespace });
+  const temporal = new Client({ connection, namespace: config.temporal.namespace, identity: identityOf('api') });
   const intake = createIntake({ db, temporal, tellWithinMs: TELL_WITHIN_MS, publicUrl: config.api.publicUrl });
   const server = await listen(createApp({ db, temporal, intake, config, log }), config.api);
 

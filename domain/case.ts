@@ -40,7 +40,12 @@ type TemplateFacts = Readonly<Record<string, number | string>>;
 export type Actor = string;
 
 /** What has happened to a case: append-only, in the past tense. `at` is the instant that counts, not that of writing. */
-export type CaseEvent = { readonly at: number; readonly by: Actor } & CaseEventBody;
+export type CaseEvent = {
+  readonly at: number;
+  readonly by: Actor;
+  /** The fact or verdict that it follows from; none where a deadline did it. */
+  readonly cause?: string;
+} & CaseEventBody;
 
 type CaseEventBody =
   | {
@@ -168,7 +173,7 @@ export interface CaseState {
   readonly surveyOpenUntil: number | null;
   /** The newest event that a person or a rule caused. */
   readonly touchedAt: number;
-  /** Facts taken in, newest last, so that a second delivery of one changes nothing. */
+  /** Facts and verdicts taken in, newest last, so that a second delivery of one changes nothing. */
   readonly seen: readonly string[];
 }
 

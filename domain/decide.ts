@@ -1,4 +1,4 @@
-import { isLowScore, sawFact } from './apply.ts';
+import { isLowScore } from './apply.ts';
 import { nextOpening } from './calendar.ts';
 import type { CaseEvent, CaseState } from './case.ts';
 import { isConversation } from './channels.ts';
@@ -19,13 +19,11 @@ const PAUSED_BY_ASKING: readonly ClockName[] = ['answer', 'resolution', 'total-r
  */
 export function takeIn(record: CaseRecord, fact: Fact): void {
   if (record.state.seen.includes(fact.factId)) return;
-  record.state = sawFact(record.state, fact.factId);
   advance(record, fact.acceptedAt);
-  if (cameAfterTheEnd(record.state, fact)) {
-    record.add(fact.acceptedAt, 'system', { type: 'arrivedLate', fact: fact.factId, ...messageOf(fact) });
-    return;
-  }
-  decide(record, fact);
+  record.because(fact.factId, () => {
+    if (!cameAfterTheEnd(record.state, fact)) decide(record, fact);
+    else record.add(fact.acceptedAt, 'system', { type: 'arrivedLate', fact: fact.factId, ...messageOf(fact) });
+  });
 }
 
 const messageOf = (fact: Fact): { message?: number } => ('message' in fact ? { message: fact.message } : {});
@@ -250,10 +248,14 @@ function deliveryFailed(record: CaseRecord, fact: FactOf<'deliveryFailed'>): voi
 /** The plan's facts once a fact or a level is taken in, where they differ from today's: the plan is resolved again. */
 export function planFactsAfter(state: CaseState, news: Fact | Verdict): PlanFacts | null {
   const to = levelAfter(state, news);
-  if (to === null || to === state.level) return null;
+  return to === null || to === state.level ? null : planFactsAt(state, to);
+}
+
+/** What decides the case's plan at a level, under the version of the policy that it opened with. */
+export function planFactsAt(state: CaseState, level: Level): PlanFacts {
   const { name, version } = state.plan.policy;
   const { kind, channel, tier } = state;
-  return { policy: name, policyVersion: version, kind, channel, tier, level: to };
+  return { policy: name, policyVersion: version, kind, channel, tier, level };
 }
 
 function levelAfter(state: CaseState, news: Fact | Verdict): Level | null {

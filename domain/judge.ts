@@ -19,10 +19,16 @@ export function rejectionOf(state: CaseState, verdict: Verdict): Rejection | nul
   }
 }
 
-/** Records an accepted verdict, after every deadline up to its instant. */
-export function rule(record: CaseRecord, verdict: Verdict): void {
+/** Records an accepted verdict, known by an id of its own. Every deadline up to its instant comes before. */
+export function rule(record: CaseRecord, verdict: Verdict, id: string): void {
+  advance(record, verdict.acceptedAt);
+  record.because(id, () => {
+    give(record, verdict);
+  });
+}
+
+function give(record: CaseRecord, verdict: Verdict): void {
   const { acceptedAt: at, agent } = verdict;
-  advance(record, at);
   switch (verdict.type) {
     case 'setLevel': {
       const why = verdict.reasonCode === undefined ? {} : { reasonCode: verdict.reasonCode };

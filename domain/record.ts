@@ -1,20 +1,32 @@
-import { applyEvent } from './apply.ts';
+import { applyEvent, sawFact } from './apply.ts';
 import type { Actor, CaseEvent, CaseState } from './case.ts';
 
-/** An event without its instant and its actor. */
-export type EventBody = CaseEvent extends infer E ? (E extends CaseEvent ? Omit<E, 'at' | 'by'> : never) : never;
+/** An event without its instant, its actor and its cause. */
+type EventBody = CaseEvent extends infer E ? (E extends CaseEvent ? Omit<E, 'at' | 'by' | 'cause'> : never) : never;
 
 /** Events as they are decided, each applied at once, so that the next decision sees it. */
 export class CaseRecord {
   readonly events: CaseEvent[] = [];
+  /** The case as it was when the record began. */
+  readonly before: CaseState;
   state: CaseState;
+  private cause: string | null = null;
 
   constructor(state: CaseState) {
+    this.before = state;
     this.state = state;
   }
 
+  /** What is added now follows from a fact or a verdict, which has been taken in by that. */
+  because(cause: string, decide: () => void): void {
+    this.state = sawFact(this.state, cause);
+    this.cause = cause;
+    decide();
+    this.cause = null;
+  }
+
   add(at: number, by: Actor, body: EventBody): void {
-    const event = { at, by, ...body } as CaseEvent;
+    const event = { at, by, ...(this.cause === null ? {} : { cause: this.cause }), ...body } as CaseEvent;
     this.state = applyEvent(this.state, event);
     this.events.push(event);
   }

@@ -16,17 +16,15 @@ const INSERT = `
   order by e.seq
   on conflict (case_id, seq) do nothing`;
 
-/** Stores events, each under its number. Returns them as they are stored: a number that was taken keeps what it had. */
-export async function insertCaseEvents(trx: Db, batch: EventBatch): Promise<readonly CaseEvent[]> {
-  const { caseId, fromSeq, events } = batch;
-  if (events.length === 0) return events;
+/** Stores events, each under its number. False when one of the numbers was taken: then the transaction has to go back. */
+export async function insertCaseEvents(trx: Db, { caseId, fromSeq, events }: EventBatch): Promise<boolean> {
   const rows = events.map((event, index) => {
     const { type, at, by, ...data } = event;
     const seq = fromSeq + index;
     return { seq, type, at: new Date(at).toISOString(), by, data, line: lineOf(event, seq) };
   });
   const { rowCount } = await trx.raw<{ rowCount: number }>(INSERT, { caseId, events: JSON.stringify(rows) });
-  return rowCount === events.length ? events : storedEvents(trx, batch);
+  return rowCount === events.length;
 }
 
 interface EventRow {
@@ -38,10 +36,11 @@ interface EventRow {
 
 const toEvent = ({ type, at, by, data }: EventRow): CaseEvent => ({ at: at.getTime(), by, type, ...data }) as CaseEvent;
 
-async function storedEvents(db: Db, { caseId, fromSeq, events }: EventBatch): Promise<CaseEvent[]> {
+/** The events of a case from a number on. */
+export async function storedEvents(db: Db, caseId: string, fromSeq: number): Promise<CaseEvent[]> {
   const rows: EventRow[] = await db('case_events')
     .where({ case_id: caseId })
-    .whereBetween('seq', [fromSeq, fromSeq + events.length - 1])
+    .andWhere('seq', '>=', fromSeq)
     .orderBy('seq')
     .select('type', 'at', 'by', 'data');
   return rows.map(toEvent);

@@ -48,6 +48,14 @@ export async function insertDeliveries(
   await trx.raw(NOTIFY);
 }
 
+/** Takes back the survey of a round that has not left yet: the case was opened again. */
+export async function withdrawSurvey(trx: Db, caseId: string, round: number): Promise<void> {
+  await trx('deliveries')
+    .where({ case_id: caseId, template: 'survey', state: 'pending' })
+    .whereRaw("facts ->> 'round' = ?", [String(round)])
+    .delete();
+}
+
 /** Sends that have arrived and whose `delivered` event is still to be written. */
 export async function unsaidDeliveries(db: Db, caseId: string): Promise<{ seq: number; at: number }[]> {
   const rows = await db('deliveries')

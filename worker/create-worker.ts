@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import { identityOf } from '../service.ts';
 
 /** The workflows: a file built before, or the code itself. */
 export type Bundle = { readonly codePath: string } | { readonly code: string };
@@ -50,6 +51,7 @@ export async function createWorker(given: CreateWorkerOptions): Promise<Worker> 
     ...(BY_QUEUE[taskQueue] ?? BY_QUEUE['cases']),
     connection,
     namespace,
+    identity: identityOf('worker'),
     taskQueue,
     activities,
     workflowBundle: bundle,

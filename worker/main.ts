@@ -7,7 +7,7 @@ import { createSender } from '../activities/deliveries.ts';
 import { ConfigError, loadConfig, temporalConnection, type Config } from '../config.ts';
 import { createIntake } from '../intake/index.ts';
 import { createLog, type Log } from '../log.ts';
-import { endWhenTold, tellReady } from '../service.ts';
+import { endWhenTold, identityOf, tellReady } from '../service.ts';
 import { openDatabase } from '../store/db.ts';
 import { bundleWorkflows } from './bundle.ts';
 import { createWorker, type Bundle } from './create-worker.ts';
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   const bundle: Bundle =
     config.workflowBundle === undefined ? { code: await bundleWorkflows() } : { codePath: config.workflowBundle };
 
-  const temporal = new Client({ connection, namespace });
+  const temporal = new Client({ connection, namespace, identity: identityOf('worker') });
   const intake = createIntake({ db, temporal, publicUrl: config.api.publicUrl });
   const sender = createSender({ db, settings: config, log });
   ends.push(() => {

@@ -1,4 +1,5 @@
 import { allHandlersFinished, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import { adopted } from '../domain/adopt.ts';
 import { underPlan } from '../domain/apply.ts';
 import type { CaseState } from '../domain/case.ts';
 import { planFactsAfter, takeIn } from '../domain/decide.ts';
@@ -27,7 +28,7 @@ export class LivingCase {
   private readonly inbox: Inbox;
   private readonly writes: SteadyWrites;
   private readonly alarm = new Alarm();
-  private readonly view = new OperatorView();
+  private readonly view: OperatorView;
   private readonly late = new LateFacts();
   private state: CaseState;
   /** The opening, until the first turn stores it together with the first message. */
@@ -40,7 +41,8 @@ export class LivingCase {
     this.writes = writes;
     this.opening = opening;
     this.state = opening.state;
-    inbox.refuse = (verdict) => rejectionOf(this.state, verdict);
+    this.view = new OperatorView(opening.events.length > 0 ? opening.state : null);
+    inbox.refuse = (verdict, id) => (this.state.seen.includes(id) ? null : rejectionOf(this.state, verdict));
     setHandler(caseState, () => this.state);
   }
 
@@ -72,7 +74,8 @@ export class LivingCase {
 
     for (const { seq, at } of this.arrived) record.add(at, 'system', { type: 'delivered', of: seq });
     this.arrived = [];
-    for (const fact of this.inbox.takeFacts()) {
+    const facts = this.inbox.takeFacts();
+    for (const fact of facts) {
       await this.planAgain(record, fact);
       takeIn(record, fact);
     }
@@ -80,12 +83,16 @@ export class LivingCase {
     for (const item of asked) await this.judge(record, item);
     advance(record, Date.now());
 
-    await this.store(record);
-    for (const item of asked) item.answer ??= { version: this.state.version };
+    const overtaken = await this.store(record, facts);
+    if (overtaken) this.inbox.putBack(facts, asked, this.state.seen);
+    for (const item of asked)
+      if (!overtaken || this.state.seen.includes(item.id)) item.answer ??= { version: this.state.version };
   }
 
   /** Waits for a fact, a verdict, or the next deadline. */
   private async woken(): Promise<void> {
+    // held up only by what is still being passed on: that wakes the case, a timer would ring on and on
+    if (isOver(this.state, Date.now())) return condition(() => !this.inbox.isEmpty || this.isQuiet());
     const deadline = nextDeadline(this.state);
     this.alarm.set(deadline.at, Date.now(), purposeOf(deadline));
     await condition(() => !this.inbox.isEmpty || this.alarm.rang);
@@ -93,14 +100,14 @@ export class LivingCase {
 
   /** Judged again in its turn: what was allowed at the door may have been overtaken by a deadline. */
   private async judge(record: CaseRecord, item: Asked): Promise<void> {
+    if (record.state.seen.includes(item.id)) return;
     advance(record, item.verdict.acceptedAt);
     const rejection = rejectionOf(record.state, item.verdict);
-    if (rejection) {
-      item.answer = rejection;
-      return;
+    if (rejection) item.answer = rejection;
+    else {
+      await this.planAgain(record, item.verdict);
+      rule(record, item.verdict, item.id);
     }
-    await this.planAgain(record, item.verdict);
-    rule(record, item.verdict);
   }
 
   /** A new level is another row of the policy: the plan is resolved again, under the version the case opened with. */
@@ -109,21 +116,22 @@ export class LivingCase {
     if (changed) record.state = underPlan(record.state, await this.writes.openPlan(changed));
   }
 
-  /** What is stored has to be what was decided, now and in every replay: a changed rule must not part the two. */
-  private async store({ state, events }: CaseRecord): Promise<void> {
-    const fromSeq = state.version - events.length + 1;
-    if (events.length > 0) {
-      const summary = events
-        .map((event) => event.type)
-        .join(' ')
-        .slice(0, 200);
-      const appended = await this.writes.append({ caseId: state.caseId, fromSeq, events, state }, summary);
-      if (appended.digest !== digestOf(events)) throw new Error(`events from ${fromSeq} are stored otherwise`);
-      this.arrived = appended.delivered;
-      this.view.show(state, appended.lines);
-    }
+  /**
+   * Stores what was decided; a replay that decides otherwise must not go on beside its rows. What a lost task has stored
+   * before stands instead: then true, and what it had not taken in is decided again.
+   */
+  private async store({ before, state, events }: CaseRecord, facts: readonly Fact[]): Promise<boolean> {
     this.state = state;
-    this.late.passOn(state.caseId, events);
+    if (events.length === 0) return false;
+    const fromSeq = before.version + 1;
+    const stored = await this.writes.append({ caseId: state.caseId, fromSeq, events, state });
+    if (stored.digest !== digestOf(events)) throw new Error(`events from ${fromSeq} were stored otherwise`);
+    const { instead, lines, delivered } = stored;
+    if (instead) this.state = await adopted(before, instead, facts, (changed) => this.writes.openPlan(changed));
+    this.arrived = delivered;
+    this.view.show(this.state, lines);
+    this.late.passOn(state.caseId, instead ?? events);
+    return instead !== undefined;
   }
 
   private isQuiet(): boolean {

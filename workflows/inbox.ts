@@ -1,14 +1,22 @@
-import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
 import { byAcceptance, type Fact, type Rejection, type Verdict } from '../domain/facts.ts';
 import { CASE_FACTS, type Ruled, VERDICTS } from './messages.ts';
 
 /** A verdict in the line, and what came of it. */
 export interface Asked {
+  /** The same for every repetition by the one who asks. */
+  readonly id: string;
   readonly verdict: Verdict;
   answer?: Ruled | Rejection;
 }
 
 const refusal = (rejection: Rejection): ApplicationFailure => ApplicationFailure.nonRetryable(rejection, rejection);
+
+function verdictId(): string {
+  const update = currentUpdateInfo();
+  if (!update) throw new Error('verdicts are asked for by updates');
+  return update.id;
+}
 
 /**
  * What a case has been told and asked and has not yet taken in. Handlers only put it down here; the turn alone decides
@@ -18,7 +26,7 @@ export class Inbox {
   private facts: Fact[] = [];
   private asked: Asked[] = [];
   /** Refuses a verdict at the door, before it costs an event. */
-  refuse: (verdict: Verdict) => Rejection | null = () => null;
+  refuse: (verdict: Verdict, id: string) => Rejection | null = () => null;
 
   /** To be made before the first await: a message may already be waiting. */
   constructor() {
@@ -28,7 +36,7 @@ export class Inbox {
       });
     }
     const validator = (verdict: Verdict): void => {
-      const rejection = this.refuse(verdict);
+      const rejection = this.refuse(verdict, verdictId());
       if (rejection) throw refusal(rejection);
     };
     for (const verdict of Object.values(VERDICTS)) {
@@ -37,7 +45,7 @@ export class Inbox {
   }
 
   private async answerTo(verdict: Verdict): Promise<Ruled> {
-    const item: Asked = { verdict };
+    const item: Asked = { id: verdictId(), verdict };
     this.asked.push(item);
     await condition(() => item.answer !== undefined);
     if (typeof item.answer === 'object') return item.answer;
@@ -55,5 +63,11 @@ export class Inbox {
 
   takeAsked(): Asked[] {
     return this.asked.splice(0);
+  }
+
+  /** What was not seen goes back into the line, before what has come since. */
+  putBack(facts: readonly Fact[], asked: readonly Asked[], seen: readonly string[]): void {
+    this.facts.unshift(...facts.filter(({ factId }) => !seen.includes(factId)));
+    this.asked.unshift(...asked.filter(({ id, answer }) => !answer && !seen.includes(id)));
   }
 }

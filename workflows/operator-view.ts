@@ -20,10 +20,31 @@ const instant = (at: number): string => new Date(at).toISOString().replace('T', 
 export const purposeOf = (deadline: Deadline): string =>
   'clock' in deadline ? `${deadline.clock} ${deadline.what}` : deadline.what;
 
+/** What a case is found by, but for its next deadline. */
+const attributesOf = (state: CaseState): SearchAttributePair[] => [
+  found('CaseKind', state.kind),
+  found('CaseStatus', state.status),
+  found('Shop', state.shop),
+  found('Channel', state.channel),
+  found('Tier', state.tier),
+  found('Owner', state.owner ?? NOBODY),
+  found('Queue', state.queue),
+  found('CustomerRef', state.customer),
+  found(
+    'Breached',
+    state.clocks.some((clock) => clock.breachedAt !== null),
+  ),
+];
+
 /** What operators see of a case in the Temporal UI: search attributes, and a page of details without personal words. */
 export class OperatorView {
-  private found: readonly SearchAttributePair[] = [];
+  private found: readonly SearchAttributePair[];
   private readonly lines: string[] = [];
+
+  /** @param opening the case as intake has just started it, with its search attributes; null for one carried over */
+  constructor(opening: CaseState | null) {
+    this.found = opening ? attributesOf(opening).filter(({ key }) => key.name !== 'Owner') : [];
+  }
 
   /** Adds the newest event lines and shows the case as it stands. */
   show(state: CaseState, news: readonly string[]): void {
@@ -35,21 +56,10 @@ export class OperatorView {
 
   /** One upsert, and only when more than the next deadline has changed: each costs an event and visibility work. */
   private find(state: CaseState): void {
-    const pairs: SearchAttributePair[] = [
-      found('CaseKind', state.kind),
-      found('CaseStatus', state.status),
-      found('Shop', state.shop),
-      found('Channel', state.channel),
-      found('Tier', state.tier),
-      found('Owner', state.owner ?? NOBODY),
-      found('Queue', state.queue),
-      found('CustomerRef', state.customer),
-      found(
-        'Breached',
-        state.clocks.some((clock) => clock.breachedAt !== null),
-      ),
-    ];
-    const changed = pairs.filter(({ value }, i) => value !== this.found[i]?.value);
+    const pairs = attributesOf(state);
+    const changed = pairs.filter(
+      ({ key, value }) => !this.found.some((one) => one.key.name === key.name && one.value === value),
+    );
     if (changed.length === 0) return;
     this.found = pairs;
     upsertSearchAttributes([...changed, found('NextDueAt', new Date(nextDeadline(state).at))]);

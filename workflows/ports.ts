@@ -12,12 +12,17 @@ export interface EventBatch {
 }
 
 export interface Appended {
-  /** Digest of the events as they are stored now: a run before this one may have stored others. */
+  /** Digest of the events as they were given: a replay that decides otherwise is noticed by it. */
   readonly digest: string;
   /** One readable line for each event. */
   readonly lines: readonly string[];
   /** Sends of this case that have arrived and whose `delivered` event is still to be written. */
   readonly delivered: readonly { readonly seq: number; readonly at: number }[];
+  /**
+   * Present when nothing was written, because a run or task that was lost had stored other events under these numbers:
+   * those, all of them. They stand.
+   */
+  readonly instead?: readonly CaseEvent[];
 }
 
 /** Short, idempotent writes and reads in Postgres, run as local activities. */

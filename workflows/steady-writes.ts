@@ -15,9 +15,15 @@ const ordinary = proxyActivities<CaseActivities>({
 
 export interface SteadyWrites {
   openPlan(facts: PlanFacts): Promise<Plan>;
-  /** @param summary what operators see of the write */
-  append(batch: EventBatch, summary: string): Promise<Appended>;
+  append(batch: EventBatch): Promise<Appended>;
 }
+
+/** What operators see of a write: the events by name, within the 200 bytes that a summary may have. */
+const summaryOf = ({ events }: EventBatch): string =>
+  events
+    .map((event) => event.type)
+    .join(' ')
+    .slice(0, 200);
 
 /**
  * The case's writes, quick while the database is well: a local activity costs one event. Once one has failed, the same
@@ -47,10 +53,12 @@ export function steadyWrites(): SteadyWrites {
         () => local.openPlan.executeWithOptions({ summary: 'Resolve the plan' }, [facts]),
         () => ordinary.openPlan.executeWithOptions({ summary: 'Resolve the plan' }, [facts]),
       ),
-    append: (batch, summary) =>
-      steadily(
+    append: (batch) => {
+      const summary = summaryOf(batch);
+      return steadily(
         () => local.appendCaseEvents.executeWithOptions({ summary }, [batch]),
         () => ordinary.appendCaseEvents.executeWithOptions({ summary }, [batch]),
-      ),
+      );
+    },
   };
 }

@@ -121,7 +121,7 @@ export class Scenario {
     const rejection = rejectionOf(this.state, verdict);
     if (rejection) return rejection;
     await this.step(verdict, (record) => {
-      rule(record, verdict);
+      rule(record, verdict, `verdict-${++this.facts}`);
     });
     return null;
   }

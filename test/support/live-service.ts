@@ -96,7 +96,12 @@ export class LiveService {
       log,
     });
     // a machine under load must not look like an outage
-    const intake = createIntake({ db: database.db, temporal, tellWithinMs: 20_000 });
+    const intake = createIntake({
+      db: database.db,
+      temporal,
+      tellWithinMs: 20_000,
+      publicUrl: 'http://127.0.0.1:3000',
+    });
     const { cases } = createActivities({ db: database.db, intake, sender });
     const activities: Cases = {
       ...cases,

@@ -23,16 +23,13 @@ class Notebook implements CaseActivities, IntakeActivities {
 
   readonly appendCaseEvents: CaseActivities['appendCaseEvents'] = async (batch) => {
     await this.beforeWrite(batch);
-    const stored = batch.events.map((event, i) => {
-      const seq = batch.fromSeq + i;
-      if (!this.events.has(seq)) this.events.set(seq, event);
-      return this.events.get(seq) ?? event;
-    });
-    return {
-      digest: digestOf(stored),
-      lines: stored.map((event, i) => lineOf(event, batch.fromSeq + i)),
-      delivered: [],
-    };
+    const { fromSeq, events } = batch;
+    const before = this.list.slice(fromSeq - 1);
+    const instead = before.length > 0 && digestOf(before) !== digestOf(events);
+    if (before.length === 0) events.forEach((event, i) => this.events.set(fromSeq + i, event));
+    const stored = instead ? before : events;
+    const lines = stored.map((event, i) => lineOf(event, fromSeq + i));
+    return { digest: digestOf(events), lines, delivered: [], ...(instead ? { instead: before } : {}) };
   };
 
   readonly openLinkedCase: IntakeActivities['openLinkedCase'] = ({ factId }) => {
