@@ -5,7 +5,7 @@ import { CaseView, listOf } from './views.ts';
 
 const EVERY_MS = 1_000;
 /** A projection is stamped before it is committed; so far back a poll looks again. */
-const OVERLAP_MS = 5_000;
+const OVERLAP_MS = 3_000;
 
 type Listener = (view: CaseView) => void;
 
@@ -17,6 +17,7 @@ export class Board {
   readonly #waiting = new Map<string, Set<Listener>>();
   readonly #onView: Listener;
   #newestAt = 0;
+  #lookedAt = 0;
 
   /** `onView` hears of every case of the shop that changes, also of those that nobody asked about. */
   constructor(client: ApiClient, signal: AbortSignal, onView: Listener) {
@@ -27,6 +28,11 @@ export class Board {
 
   view(caseId: string): CaseView | undefined {
     return this.#views.get(caseId);
+  }
+
+  /** The instant up to which it is known what the API shows; 0 before the first look. */
+  get lookedAt(): number {
+    return this.#lookedAt;
   }
 
   /** True once the case is past a version, false when that did not happen in time. */
@@ -57,6 +63,7 @@ export class Board {
   }
 
   async #look(): Promise<void> {
+    const began = Date.now();
     const since = this.#newestAt === 0 ? '' : `&updatedSince=${new Date(this.#newestAt - OVERLAP_MS).toISOString()}`;
     let cursor: string | null | undefined;
     do {
@@ -68,6 +75,7 @@ export class Board {
       });
       cursor = nextCursor;
     } while (cursor);
+    this.#lookedAt = began;
   }
 
   #seen(view: CaseView): void {

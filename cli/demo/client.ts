@@ -61,6 +61,11 @@ export class ApiClient {
     return this.#awayMs + (this.#awaySince === null ? 0 : now - this.#awaySince);
   }
 
+  /** Whether nothing is asked any more. */
+  get stopped(): boolean {
+    return this.#signal.aborted;
+  }
+
   get isAway(): boolean {
     return this.#awaySince !== null;
   }

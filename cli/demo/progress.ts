@@ -14,7 +14,7 @@ export interface Progress {
 const EVERY_MS = { terminal: 500, log: 10_000 };
 
 /** One line: how far it is. */
-export function progressLine({ seconds, sent, messages, over, cases, away }: Progress): string {
+function progressLine({ seconds, sent, messages, over, cases, away }: Progress): string {
   const having = (status: string): number => cases.filter((view) => (view?.status ?? 'opening') === status).length;
   const breached = cases.filter((view) => view?.clocks.some((clock) => clock.state === 'breached')).length;
   const states = ['opening', 'open', 'waiting-customer', 'resolved', 'closed'].map((s) => `${s} ${having(s)}`);

@@ -6,11 +6,15 @@ import { act, play, type Stage } from './player.ts';
 import { showProgress } from './progress.ts';
 import { type Inquiry, messageBody, SHOP } from './sample.ts';
 import { type Script, scriptOf } from './script.ts';
-import { Received } from './views.ts';
+import { type CaseView, Received } from './views.ts';
 import { say } from './words.ts';
 
-/** Messages a second: a busy shop, and few enough for a laptop. */
-const RATE = 7;
+/** Messages a second, at most. */
+const RATE = 6;
+/** While more cases than this have not been opened by their workflow, no message is sent: the machine is behind. */
+const OPENING_MOST = 20;
+/** After this the rest is sent at the rate whatever the machine does, so that the last cases have time to end. */
+const HELD_BACK_MS = 120_000;
 /** Every case has ended within this, or the demo says which have not. Time in which the API is away is added. */
 export const LIMIT_MS = 300_000;
 
@@ -31,13 +35,19 @@ const isQuick = (inquiry: Inquiry, { turn }: Script): boolean =>
   saysOf(inquiry.text) === 'matter' &&
   ['plain', 'rejected', 'silent', 'thanked', 'comes-back'].includes(turn);
 
+/** A case and how it is played. */
+interface Entry {
+  readonly script: Script;
+  over: boolean;
+}
+
 /** One run: sends every message and plays every case that they open, until all have ended or the time is over. */
 export class Run {
   readonly #client: ApiClient;
   readonly #inquiries: readonly Inquiry[];
   readonly #run: string;
   readonly #over = new AbortController();
-  readonly #cases = new Map<string, { script: Script; over: boolean }>();
+  readonly #cases = new Map<string, Entry>();
   readonly #faults: string[] = [];
   readonly #plays: Promise<void>[] = [];
   readonly #board: Board;
@@ -48,10 +58,8 @@ export class Run {
     this.#client = client;
     this.#inquiries = inquiries;
     this.#run = run;
-    // a message that comes after the end of its case opens a linked one: it is played like the first
-    this.#board = new Board(client, signal, ({ caseId, follows }) => {
-      const first = follows ? this.#cases.get(follows) : undefined;
-      if (first) this.#enter(caseId, { ...first.script, turn: 'plain' });
+    this.#board = new Board(client, signal, (view) => {
+      this.#saw(view);
     });
     this.#stage = { client, board: this.#board, run, onFault: (fault) => this.#faults.push(fault) };
   }
@@ -90,18 +98,27 @@ export class Run {
     };
   }
 
-  /** Sends at an even rate; the messages of one customer one after the other, as they would come. */
+  /** Sends at an even rate, or as fast as the machine follows; the messages of one customer one after the other, as they would come. */
   async #send(): Promise<void> {
     const began = Date.now();
     const before = new Map<string, Promise<void>>();
-    for (const [place, inquiry] of this.#inquiries.entries()) {
-      await sleep(Math.max(0, began + (place * 1000) / RATE - Date.now()));
+    for (const inquiry of this.#inquiries) {
+      await this.#mayGoOn(began);
+      await sleep(1000 / RATE);
       const last = before.get(inquiry.customer) ?? Promise.resolve();
       const sending = last.then(() => this.#sendOne(inquiry));
       sending.catch(() => undefined);
       before.set(inquiry.customer, sending);
     }
     await Promise.all(before.values());
+  }
+
+  async #mayGoOn(began: number): Promise<void> {
+    const isOpening = (caseId: string): boolean => this.#board.view(caseId) === undefined;
+    while ([...this.#cases.keys()].filter(isOpening).length > OPENING_MOST) {
+      if (this.#stage.client.stopped || Date.now() - began > HELD_BACK_MS) return;
+      await sleep(100);
+    }
   }
 
   async #sendOne(inquiry: Inquiry): Promise<void> {
@@ -120,11 +137,24 @@ export class Run {
     this.#enter(caseId, script, done);
   }
 
-  #enter(caseId: string, script: Script, done?: Set<string>): void {
+  /** A case may open when nobody of the demo expects it: again in its window, or linked to one that has ended. */
+  #saw({ caseId, status, follows }: CaseView): void {
+    const known = this.#cases.get(caseId);
+    if (known?.over && status !== 'closed') this.#play(caseId, known, new Set());
+    const first = follows ? this.#cases.get(follows) : undefined;
+    if (first) this.#enter(caseId, { ...first.script, turn: 'plain' });
+  }
+
+  #enter(caseId: string, script: Script, done = new Set<string>()): void {
     if (this.#cases.has(caseId)) return;
     const entry = { script, over: false };
     this.#cases.set(caseId, entry);
-    const playing = play(this.#stage, caseId, script, done).then(() => {
+    this.#play(caseId, entry, done);
+  }
+
+  #play(caseId: string, entry: Entry, done: Set<string>): void {
+    entry.over = false;
+    const playing = play(this.#stage, caseId, entry.script, done).then(() => {
       entry.over = true;
     });
     playing.catch(() => undefined);

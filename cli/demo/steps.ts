@@ -103,7 +103,9 @@ function agentsTurn(scene: Scene): Step | null {
   const { script, story, seen, agent, act, reply, late, now } = scene;
   const { turn, index } = script;
   if (story.missedCall) return callBack(scene, `call-${story.calls}`, agent);
-  if (!seen.view.owner && seen.view.level !== 1) return act('claim', 'claim', { agentId: agent }, 0.5);
+  // a level 1 question is answered by whoever sees it, which makes it theirs
+  if (!seen.view.owner && (seen.view.level !== 1 || turn === 'transferred'))
+    return act('claim', 'claim', { agentId: agent }, 0.5);
   if (story.live('acknowledge')) {
     const step = reply('acknowledge', 'acknowledgement', 1.5);
     return turn === 'acknowledged-late' ? late(step, 'acknowledge') : step;

@@ -44,6 +44,9 @@ export const MessageView = z.object({ messageId: z.string(), direction: z.string
 
 export const Received = z.object({ caseId: z.string(), joined: z.boolean() });
 
+/** Of every POST to a case; verdicts and the desk do not say `duplicate`. */
+export const Accepted = z.object({ duplicate: z.boolean().optional() });
+
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullish() });
 

@@ -70,6 +70,15 @@ describe('the demo plays an agent who', () => {
     expect(next(more, script('plain'))).toMatchObject({ id: 'answer-2', body: { messageId: 'r1-7-answer-2' } });
   });
 
+  test('hands a case of their own to another, once', () => {
+    const easy = { level: 1 };
+    expect(next(seen('open', [ASKED], easy), script('transferred'))).toMatchObject({ path: 'claim' });
+    const mine = seen('open', [ASKED], { ...easy, ...owned });
+    expect(next(mine, script('transferred'))?.body['toAgentId']).not.toBe('demo-agent-3');
+    const theirs = seen('open', [ASKED, { type: 'transferred' }], owned);
+    expect(next(theirs, script('transferred'))).toMatchObject({ body: { kind: 'answer' } });
+  });
+
   test('asks back once', () => {
     expect(next(seen('open', [ASKED], owned), script('asked-back'))).toMatchObject({ body: { kind: 'question' } });
     const given = seen('open', [ASKED, { type: 'replied', kind: 'question' }, ASKED], owned);
