@@ -86,11 +86,8 @@ const attachment = z
 const attachments = z.array(attachment).max(20).exactOptional();
 const text = words(TEXT_LIMIT);
 
-/**
- * A word that a workflow's history keeps for ever: an order number or a phone number must not slip in with it.
- * Letters in any script, and no run of more than four digits.
- */
-const historyWord = z.string().regex(/^(?!.*\p{N}{5})[\p{L}\p{N}][\p{L}\p{M}\p{N} &_-]{0,39}$/u, {
+/** A word by which cases are found; it stays in the database. */
+const tag = z.string().regex(/^(?!.*\p{N}{5})[\p{L}\p{N}][\p{L}\p{M}\p{N} &_-]{0,39}$/u, {
   error: 'letters and at most four digits in a row, at most 40',
 });
 
@@ -109,7 +106,7 @@ const inbound = {
   receivedAt: instant.exactOptional(),
   level: level.exactOptional(),
   category: z.enum(CATEGORIES).exactOptional(),
-  tags: z.array(historyWord).max(20).exactOptional(),
+  tags: z.array(tag).max(20).exactOptional(),
   call: z.enum(['missed', 'answered']).exactOptional().meta({ description: 'Hotline only' }),
 };
 
@@ -159,7 +156,7 @@ export const TransferBody = z
   })
   .meta({ id: 'Transfer' });
 
-const departments = z.array(historyWord).min(1).max(10);
+const departments = z.array(code).min(1).max(10);
 
 export const LevelBody = z
   .strictObject({ agentId, level, reasonCode: code.exactOptional() })

@@ -14,8 +14,8 @@ interface Trace {
 
 const traces = new WeakMap<IncomingMessage, Trace>();
 
-/** A UUID or a trace id. Anything freer may be a phone number, and ids that others chose are in no log. */
-const TRACE_ID = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16}|[0-9a-f]{32})$/i;
+/** A UUID or a trace id with letters in it. Anything freer may be a phone number, and ids that others chose are in no log. */
+const TRACE_ID = /^(?=.*[a-f])([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16}|[0-9a-f]{32})$/i;
 
 /** The trace of a request, begun when first asked for. */
 export function traceOf(req: IncomingMessage): Trace {

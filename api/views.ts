@@ -117,7 +117,7 @@ export function openingView(ref: CaseRef, temporalUi?: string): Shown {
     status: 'opening',
     channel: opening.channel,
     category: opening.category,
-    tags: [...opening.tags],
+    tags: [...ref.tags],
     tier: opening.tier,
     level: opening.level,
     priority: priorityOf(opening),

@@ -17,8 +17,9 @@ export async function adopted(
   let state = before;
   for (const event of events) {
     if (event.cause !== undefined && !state.seen.includes(event.cause)) state = sawFact(state, event.cause);
-    if (event.type === 'levelSet' && event.to !== state.level) {
-      state = underPlan(state, await openPlan(planFactsAt(state, event.to)));
+    if (event.type === 'levelSet') state = underPlan(state, await openPlan(planFactsAt(state, event.to)));
+    if (event.type === 'messageReceived' && event.channel !== state.speaksBy) {
+      state = underPlan(state, await openPlan(planFactsAt({ ...state, speaksBy: event.channel }, state.level)));
     }
     state = applyEvent(state, event);
   }

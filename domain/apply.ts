@@ -26,18 +26,44 @@ export const sawFact = (state: CaseState, factId: string): CaseState => ({
 });
 
 /** The case under a newly resolved plan: running clocks keep what they promised until an event changes them. */
-export const underPlan = (state: CaseState, plan: Plan): CaseState => ({ ...state, plan });
+export const underPlan = (state: CaseState, plan: Plan): CaseState => ({
+  ...state,
+  plan: {
+    ...plan,
+    // clocks that go on under their old rules need their ladders and calendars
+    ladders: { ...state.plan.ladders, ...plan.ladders },
+    calendars: { ...state.plan.calendars, ...plan.calendars },
+  },
+});
 
 /** The first matter starts the first response; a later one that is still unanswered starts the next response. */
-function messaged(state: CaseState, { at, says }: EventOf<'messageReceived'>): Change {
-  if (says === 'missed-call') return { clocks: started(state, 'call-back', at), greetedOnly: false };
-  if (says !== 'matter') return {};
-  if (state.status === 'resolved' || state.status === 'closed') return {};
-  if (state.askedAt === null) {
-    const acknowledged = { ...state, clocks: started(state, 'acknowledge', at) };
-    return { greetedOnly: false, askedAt: at, clocks: started(acknowledged, 'answer', at) };
+function messaged(state: CaseState, event: EventOf<'messageReceived'>): Change {
+  const { at, says } = event;
+  const speaksBy = event.channel;
+  if (says === 'missed-call' && state.plan.clocks['call-back']) {
+    return { speaksBy, clocks: started(state, 'call-back', at), greetedOnly: false };
   }
+  return says === 'matter' || says === 'missed-call' ? { speaksBy, ...asked(state, at) } : {};
+}
+
+/** The customer wants something of us: the first response starts, or the next one. */
+function asked(state: CaseState, at: number): Change {
+  if (isAnswered(state)) return {};
+  if (state.askedAt === null) return { greetedOnly: false, askedAt: at, clocks: firstResponse(state, at) };
   return respondFrom(state, at);
+}
+
+function firstResponse(state: CaseState, at: number): Clock[] {
+  const acknowledged = { ...state, clocks: started(state, 'acknowledge', at) };
+  return started(acknowledged, 'answer', at);
+}
+
+/** A case that opens at level 3 owes the consultation and the plan from its opening on. */
+function opened(state: CaseState, { at, level }: EventOf<'opened'>): Change {
+  const clocks = started(state, 'resolution', at);
+  if (level !== 3) return { clocks };
+  const consulted = { ...state, clocks: started({ ...state, clocks }, 'consultation', at) };
+  return { clocks: started(consulted, 'plan', at) };
 }
 
 /** Starts `next-response` at a message, unless an older one already runs or a reply already covers it. */
@@ -50,7 +76,9 @@ function respondFrom(state: CaseState, at: number): Change {
 function replied(state: CaseState, event: EventOf<'replied'>): Change {
   const { at, kind, expectedAt } = event;
   const promised =
-    expectedAt === undefined ? state.clocks : started(state, 'promise', at, state.plan.clocks.promise, expectedAt);
+    expectedAt === undefined || expectedAt <= at
+      ? state.clocks
+      : started(state, 'promise', at, state.plan.clocks.promise, expectedAt);
   const repliedAt = kind === 'acknowledgement' ? state.repliedAt : Math.max(at, state.repliedAt ?? at);
   const substantive = kind !== 'acknowledgement' && kind !== 'question';
   return { clocks: promised, repliedAt, answeredAt: substantive ? (state.answeredAt ?? at) : state.answeredAt };
@@ -109,6 +137,7 @@ function resolved(state: CaseState, { at, reasonCode }: EventOf<'resolved'>): Ch
 function reopened(state: CaseState, { at }: EventOf<'reopened'>): Change {
   const clocks = cancelled(state.clocks, at, ['call-back']);
   const open: CaseState = { ...state, status: 'open', clocks };
+  const responding = state.askedAt === null ? firstResponse(open, at) : started(open, 'next-response', at);
   return {
     status: 'open',
     closedHow: null,
@@ -118,9 +147,11 @@ function reopened(state: CaseState, { at }: EventOf<'reopened'>): Change {
     waitingSince: null,
     reminders: 0,
     surveyAt: null,
+    greetedOnly: false,
     askedAt: state.askedAt ?? at,
-    answeredAt: state.answeredAt ?? at,
-    clocks: totalResolution({ ...open, clocks: started(open, 'next-response', at) }, at),
+    // one who had only greeted asks for the first time
+    answeredAt: state.askedAt === null ? null : (state.answeredAt ?? at),
+    clocks: totalResolution({ ...open, clocks: responding }, at),
   };
 }
 
@@ -177,7 +208,7 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
   const { at } = event;
   switch (event.type) {
     case 'opened':
-      return { clocks: started(state, 'resolution', at) };
+      return opened(state, event);
     case 'messageReceived':
       return messaged(state, event);
     case 'assigned':
@@ -202,7 +233,7 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
     case 'confirmed':
       return state.status === 'closed' ? { closedHow: 'confirmed' } : {};
     case 'rejected':
-      return { rejections: state.rejections + 1 };
+      return isAnswered(state) ? { rejections: state.rejections + 1 } : {};
     case 'reopened':
       return reopened(state, event);
     case 'surveyQueued':
@@ -215,6 +246,7 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
     case 'closed':
       return closed(state, event);
     case 'humanRequested':
+      return asked(state, at);
     case 'planTold':
     case 'noted':
     case 'consultationStarted':
@@ -228,6 +260,9 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
   }
 }
 
+/** The customer has been told that it is solved, or it is closed. */
+export const isAnswered = (state: CaseState): boolean => state.status === 'resolved' || state.status === 'closed';
+
 /** Whether an answer to the survey calls for a supervisor. */
 export const isLowScore = (plan: Plan, answer: { stars: number; wrongAnswer: boolean }): boolean =>
   answer.stars <= plan.survey.lowScore || answer.wrongAnswer;
@@ -235,7 +270,7 @@ export const isLowScore = (plan: Plan, answer: { stars: number; wrongAnswer: boo
 /** The case after an event. Total, pure, and the only way in which a case changes. */
 export function applyEvent(state: CaseState, event: CaseEvent): CaseState {
   const stopped = stopsOf(event, state).reduce<readonly Clock[]>(
-    (clocks, name) => replace(clocks, name, (clock) => meetClock(clock, event.at)),
+    (clocks, name) => replace(clocks, name, (clock) => meetClock(resumeClock(state.plan, clock, event.at), event.at)),
     state.clocks,
   );
   const before: CaseState = { ...state, clocks: stopped, version: state.version + 1 };

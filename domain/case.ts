@@ -55,7 +55,6 @@ type CaseEventBody =
       readonly tier: Tier;
       readonly level: Level | null;
       readonly category: Category | null;
-      readonly tags: readonly string[];
       readonly policy: string;
       readonly policyVersion: number;
       readonly follows?: string;
@@ -131,7 +130,10 @@ export interface CaseState {
   readonly caseId: string;
   readonly shop: string;
   readonly kind: CaseKind;
+  /** By which it was opened. */
   readonly channel: Channel;
+  /** By which the customer spoke last: its rows apply to what comes next. */
+  readonly speaksBy: Channel;
   readonly customer: string;
   readonly locale: Locale;
   /** Ways by which the customer can be reached. */
@@ -139,7 +141,6 @@ export interface CaseState {
   readonly tier: Tier;
   readonly level: Level | null;
   readonly category: Category | null;
-  readonly tags: readonly string[];
   readonly queue: string;
   readonly owner: string | null;
   readonly assignmentVersion: number;
@@ -189,7 +190,6 @@ export interface OpenCase {
   readonly tier: Tier;
   readonly level: Level | null;
   readonly category: Category | null;
-  readonly tags: readonly string[];
   readonly policy: string;
   readonly openedAt: number;
   /** The ended case whose late message opened this one. */

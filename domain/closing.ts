@@ -18,7 +18,8 @@ export function closeSilently(record: CaseRecord, at: number): void {
 export function closeConfirmed(record: CaseRecord, at: number, said: { message?: number; softly?: boolean }): void {
   record.add(at, 'customer', { type: 'confirmed', ...said });
   record.add(at, 'customer', { type: 'closed', how: 'confirmed' });
-  if (record.state.surveyAt !== null) queueSurvey(record, at);
+  const { surveyAt, plan } = record.state;
+  if (surveyAt !== null && plan.survey.atConfirmation) queueSurvey(record, at);
 }
 
 /** Sends the survey by the first way that reaches the customer; SMS waits for the end of the quiet hours. */

@@ -39,7 +39,16 @@ function ofClock(state: CaseState, clock: Clock): Deadline | null {
     return { at: dueAt, what: 'breach', clock: name, dueAt };
   }
   const rung = state.plan.ladders[clock.rule.ladder]?.[clock.told];
-  return rung ? { at: after(clock.ladderFrom, rung.after), what: 'rung', clock: name, dueAt, rung } : null;
+  return rung ? { at: rungAt(state, clock, rung), what: 'rung', clock: name, dueAt, rung } : null;
+}
+
+/** So long after the breach, for a supervisor at the latest when the published promise is broken too. */
+function rungAt(state: CaseState, clock: Clock, rung: Rung): number {
+  const at = after(clock.ladderFrom, rung.after);
+  const { published, calendar } = clock.rule;
+  if (!rung.byPublished || published === undefined) return at;
+  const broken = addOpenTime(calendarOf(state.plan, calendar), clock.startedAt, published, clock.pauses);
+  return Math.min(at, Math.max(broken, clock.ladderFrom));
 }
 
 function ofSilence(state: CaseState): Deadline | null {

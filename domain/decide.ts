@@ -1,4 +1,4 @@
-import { isLowScore } from './apply.ts';
+import { isAnswered, isLowScore } from './apply.ts';
 import { nextOpening } from './calendar.ts';
 import type { CaseEvent, CaseState } from './case.ts';
 import { isConversation } from './channels.ts';
@@ -77,12 +77,17 @@ function decide(record: CaseRecord, fact: Fact): void {
 /** Records an event that meets clocks; a breach written before a fact that was accepted in time is withdrawn. */
 function stop(record: CaseRecord, at: number, by: string, body: Parameters<CaseRecord['add']>[2]): void {
   const event = { at, by, ...body } as CaseEvent;
-  for (const name of stopsOf(event, record.state)) {
+  withdrawBreaches(record, at, stopsOf(event, record.state));
+  record.add(at, by, body);
+}
+
+/** Told after the deadline but accepted before it: the promise was kept, or stood still, in time. */
+function withdrawBreaches(record: CaseRecord, at: number, names: readonly ClockName[]): void {
+  for (const name of names) {
     const clock = liveClock(record.state.clocks, name);
     if (clock?.breachedAt != null && at < clock.dueAt)
       record.add(at, 'system', { type: 'breachWithdrawn', clock: name });
   }
-  record.add(at, by, body);
 }
 
 function customerMessaged(record: CaseRecord, fact: FactOf<'customerMessaged'>): void {
@@ -92,6 +97,8 @@ function customerMessaged(record: CaseRecord, fact: FactOf<'customerMessaged'>):
   record.add(at, 'customer', { type: 'messageReceived', message, channel, says });
   if (says === 'courtesy' || says === 'greeting') {
     if (status === 'open' && greetedOnly) greet(record, at);
+    // 好的, with the photo that was asked for: whatever the customer says, it is our turn again
+    if (status === 'waiting-customer' && !greetedOnly) resume(record, at);
     if (says === 'courtesy' && status === 'resolved' && record.state.plan.closing.courtesyConfirms) {
       closeConfirmed(record, at, { message, softly: true });
     }
@@ -103,7 +110,7 @@ function customerMessaged(record: CaseRecord, fact: FactOf<'customerMessaged'>):
     return;
   }
   if (status === 'waiting-customer') resume(record, at);
-  if (askedAt === null && says === 'matter') tellWhen(record, at);
+  if (askedAt === null && record.state.askedAt !== null) tellWhen(record, at);
 }
 
 /** Hello and nothing else: greeted on a live channel, and the next word is the customer's. */
@@ -148,10 +155,11 @@ function agentReplied(record: CaseRecord, fact: FactOf<'agentReplied'>): void {
   if (assignmentVersion !== undefined) ownerChanged(record, at, agent, agent, assignmentVersion);
   const waiting = record.state.status === 'waiting-customer';
   const stated = expectedAt === undefined ? {} : { expectedAt };
+  if (kind === 'question') withdrawBreaches(record, at, PAUSED_BY_ASKING);
   stop(record, at, agent, { type: 'replied', message, kind, agent, channel, ...stated });
   if (kind === 'plan') record.add(at, agent, { type: 'planTold', ...stated });
   if (kind === 'question') {
-    if (record.state.status === 'open') pause(record, at, agent);
+    if (record.state.status === 'open' || waiting) pause(record, at, agent);
   } else if (waiting && kind !== 'acknowledgement') {
     record.add(at, agent, { type: 'resumed', clocks: waitingClocks(record.state, true) });
   }
@@ -164,8 +172,8 @@ function customerConfirmed(record: CaseRecord, fact: FactOf<'customerConfirmed'>
   if (!confirmed) {
     record.add(at, 'customer', { type: 'rejected', ...said });
     if (status === 'resolved' || status === 'closed') {
-      raiseLevel(record, at, levelAfterRejection(record.state));
       reopen(record, at);
+      raiseLevel(record, at, levelAfterRejection(record.state));
     } else if (status === 'waiting-customer') resume(record, at);
     return;
   }
@@ -189,8 +197,8 @@ function raiseLevel(record: CaseRecord, at: number, to: Level): void {
 function humanRequested(record: CaseRecord, { acceptedAt: at }: FactOf<'humanRequested'>): void {
   const { status, channel, level } = record.state;
   record.add(at, 'customer', { type: 'humanRequested' });
-  if (level === 1) raiseLevel(record, at, 2);
   if (status === 'closed' || status === 'resolved') reopen(record, at);
+  if (level === 1) raiseLevel(record, at, 2);
   if (status === 'waiting-customer') resume(record, at);
   if (isConversation(channel))
     record.add(at, 'policy', { type: 'customerTold', template: 'handed-to-human', facts: {} });
@@ -245,23 +253,29 @@ function deliveryFailed(record: CaseRecord, fact: FactOf<'deliveryFailed'>): voi
   record.add(at, 'policy', { type: 'escalated', reason: 'delivery-failed', role: 'owner', dueAt: at, ...quiet });
 }
 
-/** The plan's facts once a fact or a level is taken in, where they differ from today's: the plan is resolved again. */
+/**
+ * What decides the plan once a fact or a verdict is taken in, where that differs from today's: another level, or a
+ * message by another channel, whose rows apply from then on.
+ */
 export function planFactsAfter(state: CaseState, news: Fact | Verdict): PlanFacts | null {
+  if (news.type === 'customerMessaged' && news.channel !== state.speaksBy) {
+    return planFactsAt({ ...state, speaksBy: news.channel }, state.level);
+  }
   const to = levelAfter(state, news);
   return to === null || to === state.level ? null : planFactsAt(state, to);
 }
 
 /** What decides the case's plan at a level, under the version of the policy that it opened with. */
-export function planFactsAt(state: CaseState, level: Level): PlanFacts {
+export function planFactsAt(state: CaseState, level: Level | null): PlanFacts {
   const { name, version } = state.plan.policy;
-  const { kind, channel, tier } = state;
-  return { policy: name, policyVersion: version, kind, channel, tier, level };
+  const { kind, speaksBy, tier } = state;
+  return { policy: name, policyVersion: version, kind, channel: speaksBy, tier, level };
 }
 
 function levelAfter(state: CaseState, news: Fact | Verdict): Level | null {
   if (news.type === 'setLevel') return news.level;
   if (news.type === 'humanRequested' && state.level === 1) return 2;
-  if (news.type !== 'customerConfirmed' || news.confirmed) return null;
+  if (news.type !== 'customerConfirmed' || news.confirmed || !isAnswered(state)) return null;
   const least = levelAfterRejection(state, state.rejections + 1);
   return state.level !== null && state.level >= least ? null : least;
 }

@@ -10,7 +10,7 @@ export async function openedAs(
 ): Promise<CaseRecord> {
   if ('state' in input) return new CaseRecord(input.state);
   const { open } = input;
-  const { kind, channel, tier, level, category, tags, policy, follows } = open;
+  const { kind, channel, tier, level, category, policy, follows } = open;
   const plan = await openPlan({ policy, kind, channel, tier, level });
   const record = new CaseRecord(newCase(open, plan));
   record.add(open.openedAt, 'customer', {
@@ -20,7 +20,6 @@ export async function openedAs(
     tier,
     level,
     category,
-    tags,
     policy: plan.policy.name,
     policyVersion: plan.policy.version,
     ...(follows === undefined ? {} : { follows }),

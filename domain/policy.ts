@@ -56,6 +56,8 @@ export interface ClockRule {
 export interface Rung {
   readonly after: number;
   readonly role: StaffRole;
+  /** At the latest when what was published is broken too. */
+  readonly byPublished?: boolean;
 }
 
 /** What a customer's silence and return do, in seconds of real time. */
@@ -75,8 +77,10 @@ export interface ClosingRules {
 }
 
 export interface SurveyRules {
-  /** Sent so long after `resolved` when the customer did not confirm before. */
+  /** Sent so long after `resolved`. */
   readonly delay: number;
+  /** Sent at the confirmation already, when that comes before. */
+  readonly atConfirmation: boolean;
   /** The `survey` clock, after `resolved`. */
   readonly limit: number;
   /** In order of preference; the first by which the customer can be reached. */

@@ -1,5 +1,6 @@
 import type { CaseEvent, CaseState, CustomerTemplate } from './case.ts';
 import type { Outlet } from './channels.ts';
+import { quietUntil } from './clocks.ts';
 import type { StaffRole } from './policy.ts';
 
 /** Every text that leaves the house, by name. `reply` is an agent's own text. */
@@ -43,14 +44,9 @@ export function sendOf(event: CaseEvent, state: CaseState): Send | null {
     case 'replied':
       return { recipient: 'customer', outlet: event.channel, template: 'reply', facts: {}, message: event.message };
     case 'customerTold':
-      return { recipient: 'customer', outlet: customerOutlet(state), template: event.template, facts: event.facts };
+      return { ...toCustomer(event.at, state), template: event.template, facts: event.facts };
     case 'confirmationAsked':
-      return {
-        recipient: 'customer',
-        outlet: customerOutlet(state),
-        template: 'confirm',
-        facts: { round: event.round },
-      };
+      return { ...toCustomer(event.at, state), template: 'confirm', facts: { round: event.round } };
     case 'surveyQueued':
       return {
         recipient: 'customer',
@@ -73,11 +69,14 @@ export function sendOf(event: CaseEvent, state: CaseState): Send | null {
   }
 }
 
-/** Automatic texts go the way the customer came; from a channel without a way back, by mail or SMS where known. */
-function customerOutlet(state: CaseState): Outlet {
-  const { channel, reach } = state;
-  if (reach.includes(channel)) return channel;
-  return reach[0] ?? channel;
+/** Automatic texts go the way the customer came; from a channel without a way back by mail or SMS, SMS not at night. */
+function toCustomer(
+  at: number,
+  { speaksBy, reach, plan }: CaseState,
+): Pick<Send, 'recipient' | 'outlet' | 'notBeforeAt'> {
+  const outlet: Outlet = reach.includes(speaksBy) ? speaksBy : (reach[0] ?? speaksBy);
+  const quiet = outlet === 'sms' ? quietUntil(plan, 'customer', at) : undefined;
+  return { recipient: 'customer', outlet, ...(quiet === undefined ? {} : { notBeforeAt: quiet }) };
 }
 
 const later = ({ notBeforeAt }: { readonly notBeforeAt?: number }) =>

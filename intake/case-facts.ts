@@ -50,7 +50,8 @@ export function takeReply(db: Knex, caseId: string, input: AgentReply): Promise<
   return takeOwnFact(db, { caseId, what: 'reply', messageId }, async (trx, row, around) => {
     const channel = input.channel ?? around.channels[0] ?? row.channel;
     const agent = await agentNumber(trx, row.shop, agentId);
-    const assignmentVersion = await assignUnowned(trx, caseId, agent);
+    const substantive = kind !== 'acknowledgement' && kind !== 'question';
+    const assignmentVersion = substantive ? await assignUnowned(trx, caseId, agent) : undefined;
     return {
       body: {
         type: 'agentReplied',

@@ -15,7 +15,6 @@ interface Opening {
   readonly tier?: Tier | undefined;
   readonly level?: Level | undefined;
   readonly category?: Category | undefined;
-  readonly tags?: readonly string[] | undefined;
   readonly follows?: string | undefined;
 }
 
@@ -33,7 +32,6 @@ export function openingOf(opening: Opening): OpenCase {
     tier: opening.tier ?? customer.tier,
     level: opening.level ?? levelAtFirst(channel),
     category: opening.category ?? null,
-    tags: opening.tags ?? [],
     policy: shop.policy,
     openedAt,
     ...(follows === undefined ? {} : { follows }),

@@ -93,7 +93,7 @@ async function opening(
   { shop, customer, now }: Surroundings,
   kind: ServedKind,
 ): Promise<Place> {
-  const { channel, level, category, tags } = input;
+  const { channel, level, category, tags = [] } = input;
   const caseId = await mintCaseId(trx, { id: input.shop, prefix: shop.prefix }, now);
   const opens: IntakeRow = {
     caseId,
@@ -104,6 +104,7 @@ async function opening(
     threadId: input.threadId ?? null,
     orderId: input.orderId ?? null,
     productId: input.productId ?? null,
+    tags,
     follows: null,
     opening: openingOf({
       caseId,
@@ -114,7 +115,6 @@ async function opening(
       openedAt: now,
       level,
       category,
-      tags,
     }),
   };
   return { caseId, opens: { opens } };

@@ -59,6 +59,7 @@ export async function up(knex: Knex): Promise<void> {
       channel text not null,
       customer_id bigint not null references customers,
       thread_id text, order_id text, product_id text,
+      tags text[] not null default '{}',          -- words: they stay here
       follows text references intake,
       opening jsonb not null,                     -- the workflow's input, facts only
       opened_at timestamptz not null
@@ -128,7 +129,6 @@ export async function up(knex: Knex): Promise<void> {
       reason_code text,
       channel text not null,
       category text,
-      tags text[] not null default '{}',
       tier text not null,
       level smallint,
       priority smallint not null,

@@ -10,6 +10,7 @@ export interface CaseRef {
   readonly openedAt: Date;
   readonly follows: string | null;
   readonly orderId: string | null;
+  readonly tags: readonly string[];
 }
 
 /** The case as its workflow last told it. */
@@ -52,7 +53,7 @@ const CASE = {
   reasonCode: 'c.reason_code',
   channel: 'c.channel',
   category: 'c.category',
-  tags: 'c.tags',
+  tags: 'i.tags',
   tier: 'c.tier',
   level: 'c.level',
   priority: 'c.priority',
@@ -83,6 +84,7 @@ export const findCaseRef = (db: Db, caseId: string): Promise<CaseRef | undefined
     openedAt: 'opened_at',
     follows: 'follows',
     orderId: 'order_id',
+    tags: 'tags',
   });
 
 /** Undefined until the case's workflow has told its first events. */

@@ -50,7 +50,6 @@ const current = (state: CaseState) => ({
   closed_how: state.closedHow,
   reason_code: state.reasonCode,
   category: state.category,
-  tags: [...state.tags],
   tier: state.tier,
   level: state.level,
   priority: priorityOf(state),

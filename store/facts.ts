@@ -35,9 +35,9 @@ const STORE = `
     select nextval(pg_get_serial_sequence('facts', 'id')) as fact,
       case when :hasMessage then nextval(pg_get_serial_sequence('messages', 'id')) end as message
   ), opened as (
-    insert into intake (case_id, shop, kind, channel, customer_id, thread_id, order_id, product_id, follows, opening,
+    insert into intake (case_id, shop, kind, channel, customer_id, thread_id, order_id, product_id, tags, follows, opening,
       opened_at)
-    select case_id, shop, kind, channel, customer_id, thread_id, order_id, product_id, follows, opening, :acceptedAt
+    select case_id, shop, kind, channel, customer_id, thread_id, order_id, product_id, tags, follows, opening, :acceptedAt
     from jsonb_populate_recordset(cast(null as intake), cast(:opened as jsonb))
   ), told as (
     insert into facts (id, case_id, type, body, accepted_at) overriding system value
@@ -83,6 +83,7 @@ const intakeColumns = (row: IntakeRow) => ({
   thread_id: row.threadId,
   order_id: row.orderId,
   product_id: row.productId,
+  tags: row.tags,
   follows: row.follows,
   opening: row.opening,
 });

@@ -13,6 +13,7 @@ export interface IntakeRow {
   readonly threadId: string | null;
   readonly orderId: string | null;
   readonly productId: string | null;
+  readonly tags: readonly string[];
   readonly follows: string | null;
   readonly opening: OpenCase;
 }
@@ -26,6 +27,7 @@ const ROW = {
   threadId: 'i.thread_id',
   orderId: 'i.order_id',
   productId: 'i.product_id',
+  tags: 'i.tags',
   follows: 'i.follows',
   opening: 'i.opening',
 };

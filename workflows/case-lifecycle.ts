@@ -72,8 +72,6 @@ export class LivingCase {
     if (!this.opening) await this.woken();
     this.opening = null;
 
-    for (const { seq, at } of this.arrived) record.add(at, 'system', { type: 'delivered', of: seq });
-    this.arrived = [];
     const facts = this.inbox.takeFacts();
     for (const fact of facts) {
       await this.planAgain(record, fact);
@@ -82,11 +80,14 @@ export class LivingCase {
     const asked = this.inbox.takeAsked();
     for (const item of asked) await this.judge(record, item);
     advance(record, Date.now());
+    // last, so that an arrival is no change that a verdict had not seen
+    for (const { seq, at } of this.arrived) record.add(at, 'system', { type: 'delivered', of: seq });
+    this.arrived = [];
 
     const overtaken = await this.store(record, facts);
-    if (overtaken) this.inbox.putBack(facts, asked, this.state.seen);
+    if (overtaken) this.inbox.putBack(facts, asked, overtaken);
     for (const item of asked)
-      if (!overtaken || this.state.seen.includes(item.id)) item.answer ??= { version: this.state.version };
+      if (!overtaken || overtaken.includes(item.id)) item.answer ??= { version: this.state.version };
   }
 
   /** Waits for a fact, a verdict, or the next deadline. */
@@ -118,11 +119,11 @@ export class LivingCase {
 
   /**
    * Stores what was decided; a replay that decides otherwise must not go on beside its rows. What a lost task has stored
-   * before stands instead: then true, and what it had not taken in is decided again.
+   * before stands instead: then the causes it had taken in are told, and the others are decided again.
    */
-  private async store({ before, state, events }: CaseRecord, facts: readonly Fact[]): Promise<boolean> {
+  private async store({ before, state, events }: CaseRecord, facts: readonly Fact[]): Promise<string[] | null> {
     this.state = state;
-    if (events.length === 0) return false;
+    if (events.length === 0) return null;
     const fromSeq = before.version + 1;
     const stored = await this.writes.append({ caseId: state.caseId, fromSeq, events, state });
     if (stored.digest !== digestOf(events)) throw new Error(`events from ${fromSeq} were stored otherwise`);
@@ -131,7 +132,7 @@ export class LivingCase {
     this.arrived = delivered;
     this.view.show(this.state, lines);
     this.late.passOn(state.caseId, instead ?? events);
-    return instead !== undefined;
+    return instead ? [...this.state.seen, ...instead.flatMap(({ cause }) => cause ?? [])] : null;
   }
 
   private isQuiet(): boolean {

@@ -1,4 +1,10 @@
-import { condition, getExternalWorkflowHandle, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import {
+  condition,
+  getExternalWorkflowHandle,
+  isCancellation,
+  setCurrentDetails,
+  setHandler,
+} from '@temporalio/workflow';
 import type { FactOf } from '../domain/facts.ts';
 import { caseWorkflowId } from '../domain/ids.ts';
 import { surveyAnswered, type SurveyInput, surveySent } from './messages.ts';
@@ -28,6 +34,6 @@ async function toldIfAlive(tell: () => Promise<void>): Promise<void> {
   try {
     await tell();
   } catch (error) {
-    if (!(error instanceof Error && error.name === 'ExternalWorkflowExecutionNotFound')) return;
+    if (isCancellation(error)) throw error;
   }
 }

@@ -107,6 +107,8 @@ async function takeForm(
   const { caseId, round } = token;
   if (form.data.form === 'confirmation') {
     const { confirmed, text } = form.data;
+    // a page left open says nothing about a later resolution
+    if (!asksConfirmation(await findCase(services.db, caseId), round)) throw new SurveyClosed('answered');
     // one answer for each button of a link: a second click is the same message
     const messageId = `page-${sha256(secret).slice(0, 24)}-${confirmed ? 'solved' : 'unsolved'}`;
     await services.intake.confirm(caseId, { messageId, confirmed, ...(text === undefined ? {} : { text }) });

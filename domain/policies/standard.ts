@@ -26,8 +26,9 @@ const answered = (levels: ClosingRules['confirmationReminders'], silentAfter: nu
   courtesyConfirms: true,
 });
 
-const surveyed = (delay: number, outlets: SurveyRules['outlets']): SurveyRules => ({
+const surveyed = (delay: number, outlets: SurveyRules['outlets'], atConfirmation = true): SurveyRules => ({
   delay,
+  atConfirmation,
   limit: DAY,
   outlets,
   answerWithin: 7 * DAY,
@@ -148,7 +149,7 @@ export const standard: Policy = {
     R: [
       { after: 0, role: 'owner' },
       { after: 0, role: 'senior' },
-      { after: 10 * MINUTE, role: 'supervisor' },
+      { after: 10 * MINUTE, role: 'supervisor', byPublished: true },
       { after: HOUR, role: 'manager' },
     ],
     N: [
@@ -164,7 +165,7 @@ export const standard: Policy = {
     { channels: ['wechat'], rules: surveyed(2 * HOUR, ['wechat', 'sms', 'email']) },
     { channels: ['social'], rules: surveyed(2 * HOUR, ['social', 'sms', 'email']) },
     { channels: WRITTEN, rules: surveyed(4 * HOUR, ['email', 'sms']) },
-    { rules: surveyed(2 * HOUR, ['sms', 'email']) },
+    { rules: surveyed(2 * HOUR, ['sms', 'email'], false) },
   ],
   hours: {
     owner: 'chat-cn',

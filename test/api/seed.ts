@@ -36,7 +36,6 @@ export async function seedCase(db: Knex, seed: Seed = {}): Promise<string> {
     tier: tier as OpenCase['tier'],
     level: null,
     category: null,
-    tags: [],
   };
   await db('intake').insert({
     case_id: caseId,

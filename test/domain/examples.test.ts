@@ -139,10 +139,10 @@ describe('the worked examples', () => {
     await life.says(at('Mon 20:40:00'));
     await life.replies(at('Mon 20:45:00'), 'answer');
     await life.verdict('resolve', at('Mon 20:46:00'), { outcome: 'solved' });
+    await life.fact('customerConfirmed', at('Mon 20:46:00'), { confirmed: true });
     life.pass(at('Mon 22:46:00'));
     const survey = life.events.find((event) => event.type === 'surveyQueued');
     expect(survey).toMatchObject({ outlet: 'sms', notBeforeAt: at('Tue 09:00:00') });
-    await life.fact('customerConfirmed', at('Tue 08:00:00'), { confirmed: true });
     const sent = { round: 1, sentAt: at('Tue 09:00:00'), expiresAt: at('next Tue 09:00:00') };
     await life.fact('surveySent', at('Tue 09:00:00'), sent);
     expect(life.reads('survey')).toBe('met');
@@ -166,6 +166,11 @@ describe('the worked examples', () => {
     });
     expect(life.reads('answer')).toBe('met');
     expect(shanghai(life.clock('answer').dueAt)).toBe('Mon 16:30:00');
+    await life.fact('customerMessaged', at('Sun 23:50:00'), { message: 3, channel: 'email', says: 'matter' });
+    expect(life.reads('next-response')).toBe('running until next Mon 23:50:00');
+    await life.replies(at('next Mon 16:20:00'), 'answer');
+    expect(life.reads('next-response')).toBe('met');
+    expect(life.told('clockWarned').filter((line) => line.includes('next-response'))).toEqual([]);
   });
 
   it('18: asking back pauses the answer, and the customer’s message resumes it', async () => {
@@ -233,5 +238,82 @@ describe('the worked examples', () => {
     await life.says(at('Tue 18:05:00'), 'courtesy');
     expect(life.types.slice(before)).toEqual(['messageReceived']);
     expect(life.state.status).toBe('closed');
+  });
+});
+
+describe('what the examples leave open', () => {
+  it('a case that opens at level 3 owes the consultation and the plan from its opening', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 3, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    expect(life.reads('consultation')).toBe('running until Mon 12:00:00');
+    expect(life.reads('plan')).toBe('running until Mon 14:00:00');
+  });
+
+  it('the second rejection raises to level 3, and its clocks run', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    for (const time of ['Mon 10:10:00', 'Mon 10:20:00']) {
+      await life.replies(at(time), 'answer');
+      await life.verdict('resolve', at(time), { outcome: 'solved' });
+      await life.fact('customerConfirmed', at(time), { confirmed: false });
+    }
+    expect(life.state.level).toBe(3);
+    expect(life.reads('plan')).toBe('running until Mon 14:20:00');
+    expect(life.reads('next-response')).toBe('running until Mon 10:25:00');
+  });
+
+  it('a customer who was asked back and says 好的 has spoken', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    await life.replies(at('Mon 10:08:00'), 'question');
+    await life.says(at('Mon 10:50:00'), 'courtesy');
+    expect(life.state.status).toBe('open');
+    expect(life.reads('answer')).toBe('running until Mon 11:12:00');
+  });
+
+  it('a clock that goes on under its old rule after a change of level keeps its ladder', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 1, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    await life.fact('humanRequested', at('Mon 10:00:20'), {});
+    life.pass(at('Mon 10:04:00'));
+    expect(life.told('escalated')).toEqual([
+      'Mon 10:01:00 escalated answer owner',
+      'Mon 10:03:00 escalated answer senior',
+    ]);
+  });
+
+  it('a person asked for after the answer is owed the next response', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    await life.replies(at('Mon 10:05:00'), 'answer');
+    await life.fact('humanRequested', at('Mon 10:20:00'), {});
+    expect(life.reads('next-response')).toBe('running until Mon 10:25:00');
+  });
+
+  it('one who had only greeted asks for the first time when coming back', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 14:00:00') });
+    await life.says(at('Mon 14:00:00'), 'greeting');
+    life.pass(at('Tue 14:00:00'));
+    await life.says(at('Wed 10:00:00'));
+    expect(life.reads('acknowledge')).toBe('running until Wed 10:10:00');
+    expect(life.reads('answer')).toBe('running until Wed 10:30:00');
+    expect(life.has('next-response')).toBe(false);
+  });
+
+  it('a question back accepted in time and told after the breach withdraws it', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    await life.replies(at('Mon 10:05:00'), 'acknowledgement');
+    life.pass(at('Mon 10:31:00'));
+    await life.replies(at('Mon 10:20:00'), 'question');
+    expect(life.reads('answer')).toBe('paused');
+    expect(life.types).toContain('breachWithdrawn');
+  });
+
+  it('the supervisor is told with the breach where the target is what was published', async () => {
+    const life = await Scenario.open({ channel: 'store', level: 2, openedAt: at('Mon 11:00:00') });
+    await life.says(at('Mon 11:00:00'));
+    life.pass(at('Mon 11:15:00'));
+    expect(life.told('escalated')).toContain('Mon 11:15:00 escalated acknowledge supervisor');
   });
 });

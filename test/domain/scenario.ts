@@ -76,7 +76,6 @@ export class Scenario {
       tier: 'basic',
       level: null,
       category: null,
-      tags: [],
       policy: 'standard',
       ...opening,
     };

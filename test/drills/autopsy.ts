@@ -1,11 +1,16 @@
 /** All that is known of a case that does not reconcile, for whoever has to find out why. */
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { Db } from '../../store/db.ts';
+import { temporal as proto } from '../workflows/temporal-proto.ts';
 
 const MOST = 3;
 const CASE_ID = /\b[A-Z][A-Z0-9]{1,7}-\d{8}-\d{6}\b/;
 
-/** Facts, events and failed workflow tasks of the first few cases that differences name. */
+/** Facts, events and histories of the first few cases that differences name. */
 export async function autopsy(db: Db, temporal: Client, differences: readonly string[]): Promise<string[]> {
   const cases = new Set(differences.flatMap((line) => CASE_ID.exec(line)?.[0] ?? []));
   const reports = [...cases].slice(0, MOST).map(async (caseId) => {
@@ -21,7 +26,7 @@ export async function autopsy(db: Db, temporal: Client, differences: readonly st
        from case_events where case_id = ? order by seq`,
       caseId,
     );
-    return [`  ${caseId}`, ...facts, ...events, ...(await failedTasks(temporal, caseId))];
+    return [`  ${caseId}`, ...facts, ...events, ...(await historyOf(temporal, caseId))];
   });
   return (await Promise.all(reports)).flat();
 }
@@ -31,12 +36,19 @@ async function linesOf(db: Db, sql: string, caseId: string): Promise<string[]> {
   return rows.map(({ at, line }) => `    ${at.toISOString()} ${line}`);
 }
 
-async function failedTasks(temporal: Client, caseId: string): Promise<string[]> {
+/** A workflow's history in one line for each event, whole in a file to replay, and why its tasks failed. */
+async function historyOf(temporal: Client, caseId: string): Promise<string[]> {
   const history = await temporal.workflow
     .getHandle(`case:${caseId}`)
     .fetchHistory()
     .catch(() => undefined);
-  return (history?.events ?? []).flatMap(({ eventId, workflowTaskFailedEventAttributes: failed }) =>
-    failed ? [`    history event ${String(eventId)}: task failed: ${failed.failure?.message ?? ''}`] : [],
-  );
+  if (!history) return ['    no history'];
+  const file = join(tmpdir(), `${caseId}-${Date.now()}.json`);
+  await writeFile(file, historyToJSON(history));
+  const lines = (history.events ?? []).map(({ eventId, eventTime, eventType, workflowTaskFailedEventAttributes }) => {
+    const type = proto.api.enums.v1.EventType[eventType ?? 0]?.replace('EVENT_TYPE_', '').toLowerCase() ?? '';
+    const at = new Date(Number(eventTime?.seconds ?? 0) * 1000 + (eventTime?.nanos ?? 0) / 1e6).toISOString();
+    return `    ${at} history ${String(eventId)} ${type} ${workflowTaskFailedEventAttributes?.failure?.message ?? ''}`;
+  });
+  return [...lines, `    ${file}`];
 }

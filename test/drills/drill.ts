@@ -9,6 +9,7 @@ import type { Installation } from './installation.ts';
 import { playCases, type Played } from './load.ts';
 import { PatientClient } from './patient-client.ts';
 import { readExecutions, reconcile, type Evidence, type Reconciliation } from './reconcile.ts';
+import { replayAll } from './replay-all.ts';
 import type { Receivers } from './receivers.ts';
 
 const CASES = 200;
@@ -69,7 +70,8 @@ export async function runDrill(installation: Installation, receivers: Receivers,
   const evidence = { shop, accepted: played.accepted, arrivals, executions, kills };
   const { differences, figures, autopsies } = await withStores(installation, async (db, temporal) => {
     const found = await reconcile({ ...evidence, db });
-    return { ...found, autopsies: await autopsy(db, temporal, found.differences) };
+    const all = [...found.differences, ...(await replayAll(temporal, executions, installation.bundle))];
+    return { figures: found.figures, differences: all, autopsies: await autopsy(db, temporal, all) };
   });
   const retries = [...client.retries].map(([why, count]) => `${count} ${why}`).join(', ') || 'none';
   const summary = [

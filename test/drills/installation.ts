@@ -56,6 +56,11 @@ export class Installation {
     return readRun(this.#dataDir);
   }
 
+  /** Path of the workflows as they run here. */
+  get bundle(): string {
+    return join(this.#dataDir, 'workflows.js');
+  }
+
   get url(): string {
     return `http://127.0.0.1:${this.#env['API_PORT'] ?? ''}`;
   }

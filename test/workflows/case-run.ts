@@ -57,7 +57,6 @@ const OPEN: OpenCase = {
   tier: 'basic',
   level: 2,
   category: 'product',
-  tags: [],
   policy: 'standard-shortened',
   openedAt: 0,
 };

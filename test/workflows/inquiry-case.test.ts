@@ -10,7 +10,6 @@ const OPENED = {
   tier: 'basic',
   level: 2,
   category: 'product',
-  tags: [],
   policy: 'standard-shortened',
   policyVersion: 1,
 } as const;
