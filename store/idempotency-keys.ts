@@ -20,7 +20,7 @@ interface Row {
 }
 
 /** Longer than any request lasts: its process has died. */
-const ABANDONED_SECONDS = 60;
+const ABANDONED_SECONDS = 15;
 const KEPT_HOURS = 48;
 
 /** Takes a key for one request. `mine` goes to one caller only until it is finished, released or abandoned. */

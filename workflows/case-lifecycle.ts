@@ -73,11 +73,11 @@ export class LivingCase {
     this.opening = null;
 
     const facts = this.inbox.takeFacts();
+    const asked = this.inbox.takeAsked();
     for (const fact of facts) {
       await this.planAgain(record, fact);
       takeIn(record, fact);
     }
-    const asked = this.inbox.takeAsked();
     for (const item of asked) await this.judge(record, item);
     advance(record, Date.now());
     // last, so that an arrival is no change that a verdict had not seen
