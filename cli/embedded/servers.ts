@@ -19,7 +19,7 @@ import {
 import { postgresHome } from './postgres-home.ts';
 import { endOrphans } from './programs.ts';
 import type { Supervisor } from './supervisor.ts';
-import { noteWhole, removeHalfMade, TEMPORAL_END, temporalOf, temporalProgram } from './temporal.ts';
+import { noteWhole, setHalfMadeAside, TEMPORAL_END, temporalOf, temporalProgram } from './temporal.ts';
 
 interface Deps {
   readonly config: EmbeddedConfig;
@@ -85,7 +85,7 @@ async function startTemporal({ config, dataDir, supervisor, env }: Deps): Promis
   const file = dataDir.file('temporal.db');
   // Two servers on one file would both believe that it is theirs.
   await endOrphans('Temporal', temporalOf(file), TEMPORAL_END);
-  removeHalfMade(file);
+  setHalfMadeAside(file);
   const options = { path: binary.path, file, namespace, logFile: dataDir.file('log/temporal.log') };
   const ports = await onFreePorts(dataDir, ['temporal', 'temporalUi'], ({ temporal: port, temporalUi: uiPort }) =>
     supervisor.run(temporalProgram({ ...options, port, uiPort })),

@@ -1,5 +1,5 @@
 /** The embedded Temporal: the CLI's dev server on a file. For one machine, tests and trials. */
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes.ts';
 import { answers } from './ports.ts';
 import { findProcesses, type EndSteps, type ProcessId } from './processes.ts';
@@ -49,11 +49,14 @@ export function temporalProgram({ path, port, uiPort, file, namespace, logFile }
 
 /**
  * A server that was killed while it made its tables leaves a file on which none ever starts again. Nothing can be in
- * it yet, as the service starts only once the file has been noted as whole: so it is made anew.
+ * it yet, as the service starts only once the file has been noted as whole: so it is made anew. The old one is kept
+ * beside it, since a restored backup may lack the note.
  */
-export function removeHalfMade(file: string): void {
+export function setHalfMadeAside(file: string): void {
   if (existsSync(noteOf(file))) return;
-  for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+  for (const end of ['', '-wal', '-shm']) {
+    if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${file}.set-aside${end}`);
+  }
 }
 
 /** Notes that the server has once been ready on this file. */

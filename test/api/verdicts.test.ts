@@ -111,7 +111,9 @@ test('the domain refuses with a stable code, and the note of a refused verdict i
   expect(await rule(caseId, 'level', { agentId: 'E-1', level: 3, reasonCode: 'technical' })).toMatchObject({
     status: 200,
   });
-  expect(await rule(caseId, 'consultations', { agentId: 'E-1', departments: ['technical', 'warehouse'] })).toMatchObject({
+  expect(
+    await rule(caseId, 'consultations', { agentId: 'E-1', departments: ['technical', 'warehouse'] }),
+  ).toMatchObject({
     status: 200,
   });
   expect((await rule(caseId, 'resolution', solved)).status).toBe(200);
