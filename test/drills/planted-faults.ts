@@ -59,7 +59,7 @@ export const PLANTED: readonly Planted[] = [
     'a second case of one customer',
     /not one case: customer/,
     `insert into intake select 'DW-20261123-999999', shop, kind, channel, customer_id, thread_id, order_id, product_id,
-       follows, opening, opened_at from intake where case_id = :caseId`,
+       tags, follows, opening, opened_at from intake where case_id = :caseId`,
   ),
   inDatabase('an untold fact', /a fact untold/, `update facts set told_at = null where case_id = :caseId`),
   inDatabase(
