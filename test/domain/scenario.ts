@@ -1,5 +1,5 @@
 import { createPlans } from '../../activities/plans.ts';
-import { applyEvent, underPlan } from '../../domain/apply.ts';
+import { underPlan } from '../../domain/apply.ts';
 import type { CaseEvent, CaseState, OpenCase } from '../../domain/case.ts';
 import { type Clock, latenessOf, readingOf } from '../../domain/clocks.ts';
 import { advance } from '../../domain/deadlines.ts';
@@ -165,10 +165,5 @@ export class Scenario {
 
   get types(): string[] {
     return this.events.map((event) => event.type);
-  }
-
-  /** The state folded anew from nothing but the events, without the plan's changes in between. */
-  refold(from: CaseState): CaseState {
-    return this.events.reduce(applyEvent, from);
   }
 }
