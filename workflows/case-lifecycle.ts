@@ -68,12 +68,12 @@ export class LivingCase {
   }
 
   private async turn(): Promise<void> {
-    const record = this.opening ?? new CaseRecord(this.state);
-    if (!this.opening) await this.woken();
+    const { opening } = this;
+    const record = opening ?? new CaseRecord(this.state);
+    if (!opening) await this.woken();
     this.opening = null;
 
-    const facts = this.inbox.takeFacts();
-    const asked = this.inbox.takeAsked();
+    const { facts, asked } = opening ? this.inbox.takeFirst() : this.inbox.take();
     for (const fact of facts) {
       await this.planAgain(record, fact);
       takeIn(record, fact);
