@@ -3,6 +3,7 @@ import type { CaseEvent } from '../domain/case.ts';
 import { digestOf } from '../domain/digest.ts';
 import { lineOf } from '../domain/lines.ts';
 import { sendOf } from '../domain/sends.ts';
+import { returnToQueue } from '../store/assignments.ts';
 import { insertCaseEvents, storedEvents } from '../store/case-events.ts';
 import { projectCase } from '../store/cases.ts';
 import { insertDeliveries, setDeliveredSeq, unsaidDeliveries, withdrawSurvey } from '../store/deliveries.ts';
@@ -49,6 +50,7 @@ async function write(trx: Knex.Transaction, batch: EventBatch): Promise<Appended
   await projectCase(trx, state);
   await queueSends(trx, batch, numbered);
   await queueSurveys(trx, caseId, numbered);
+  await takeFromSilent(trx, caseId, numbered);
   await noteArrivals(trx, caseId, numbered);
   return unsaidDeliveries(trx, caseId);
 }
@@ -68,6 +70,13 @@ async function queueSurveys(trx: Knex.Transaction, caseId: string, numbered: Num
     if (event.type !== 'surveyQueued') continue;
     const { round, outlet, expiresAt } = event;
     await insertSurvey(trx, { caseId, round, outlet, queuedAt: event.at, expiresAt });
+  }
+}
+
+/** The desk learns with the event that an owner has lost the case. */
+async function takeFromSilent(trx: Knex.Transaction, caseId: string, numbered: Numbered): Promise<void> {
+  for (const { event } of numbered) {
+    if (event.type === 'ownerSilent') await returnToQueue(trx, caseId, event.assignmentVersion);
   }
 }
 

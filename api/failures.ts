@@ -1,6 +1,13 @@
 import { ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { z } from 'zod';
-import { DeskConflict, SurveyClosed, TemporalUnavailable, UnknownCase, UnknownShop } from '../intake/errors.ts';
+import {
+  DeskConflict,
+  StatedInPast,
+  SurveyClosed,
+  TemporalUnavailable,
+  UnknownCase,
+  UnknownShop,
+} from '../intake/errors.ts';
 import { Problem, unavailable, type Fault, type ProblemCode } from './problem.ts';
 
 const UNAVAILABLE_ERRNO = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
@@ -75,6 +82,10 @@ export function problemOf(error: unknown): Problem | null {
           ? 'survey_answered'
           : 'survey_expired',
     );
+  }
+  if (error instanceof StatedInPast) {
+    const fault = { pointer: '/expectedAt', code: 'in_the_past', message: 'an instant in the future' };
+    return new Problem('invalid_request', { errors: [fault] });
   }
   if (isUnavailable(error)) return unavailable();
   // a value that passed the schema and that the database cannot hold is still the sender's

@@ -11,6 +11,7 @@ export const PROBLEMS = {
   unauthenticated: [401, 'A valid key is needed'],
   forbidden: [403, 'The role of this key may not do this'],
   owner_required: [403, 'Only the owner of the case may do this'],
+  lowering_not_allowed: [403, 'Only a senior or a supervisor lowers the level of a case'],
   not_found: [404, 'There is nothing at this address'],
   case_not_found: [404, 'There is no such case'],
   shop_not_found: [404, 'There is no such shop'],
@@ -37,6 +38,7 @@ export const PROBLEMS = {
   body_too_large: [413, 'The body is too large'],
   unsupported_media_type: [415, 'The body is not of a type that is read here'],
   invalid_request: [422, 'The request does not have the agreed shape'],
+  lowering_without_reason: [422, 'A lower level needs a reasonCode'],
   kind_not_served: [422, 'Cases of this kind are not served yet'],
   webhook_url_refused: [422, 'This address may not be called'],
   idempotency_key_reused: [422, 'The Idempotency-Key was used for another request'],
@@ -54,6 +56,8 @@ export const REJECTED_AS = {
   case_resolved: 'case_resolved',
   version_conflict: 'version_conflict',
   level_unchanged: 'level_unchanged',
+  lowering_not_allowed: 'lowering_not_allowed',
+  lowering_without_reason: 'lowering_without_reason',
   level_not_three: 'level_not_three',
 } as const satisfies Record<Rejection, ProblemCode>;
 

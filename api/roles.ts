@@ -7,6 +7,9 @@ export const EVERYBODY: readonly Role[] = [...ROLES];
 /** Those who work on cases: all but QA, which reads. */
 export const WORKERS: readonly Role[] = ['service', 'agent', 'senior', 'supervisor', 'manager', 'admin'];
 
+/** Those who may call a question easier than it was: backends for their own seniors, and all above an agent. */
+export const MAY_LOWER: readonly Role[] = ['service', 'senior', 'supervisor', 'manager', 'admin'];
+
 /** Those who look after others' cases. */
 export const LEADS: readonly Role[] = ['service', 'supervisor', 'manager', 'admin'];
 

@@ -9,6 +9,7 @@ import {
   resumeClock,
   tightenClock,
   underRule,
+  warningAt,
 } from './clocks.ts';
 import { stopsOf } from './stops.ts';
 import type { ClockRule, Plan } from './policy.ts';
@@ -80,13 +81,14 @@ function replied(state: CaseState, event: EventOf<'replied'>): Change {
       ? state.clocks
       : started(state, 'promise', at, state.plan.clocks.promise, expectedAt);
   const repliedAt = kind === 'acknowledgement' ? state.repliedAt : Math.max(at, state.repliedAt ?? at);
-  const substantive = kind !== 'acknowledgement' && kind !== 'question';
-  return { clocks: promised, repliedAt, answeredAt: substantive ? (state.answeredAt ?? at) : state.answeredAt };
+  if (kind === 'acknowledgement' || kind === 'question') return { clocks: promised, repliedAt };
+  const status = state.status === 'waiting-other' ? 'open' : state.status;
+  return { clocks: promised, repliedAt, status, answeredAt: state.answeredAt ?? at };
 }
 
 /**
- * Raising to L3 supersedes an answer not yet due by a plan and gives the solution its longer time; any other change makes the running first response tighter where
- * the new level's row is, counted from the customer's message.
+ * Raising to L3 supersedes an answer not yet due by a plan and gives the solution its longer time; any other change makes
+ * the running first response tighter where the new level's row is, counted from the customer's message.
  */
 function levelled(state: CaseState, { at, to }: EventOf<'levelSet'>): Change {
   const changed: CaseState = { ...state, level: to };
@@ -117,7 +119,6 @@ function resolved(state: CaseState, { at, reasonCode }: EventOf<'resolved'>): Ch
   const confirming: ClockRule = {
     seconds: state.plan.closing.silentAfter,
     calendar: 'always',
-    warning: 0,
     ladder: 'none',
   };
   const clocks = started({ ...state, clocks: ended }, 'confirmation', at, confirming);
@@ -148,6 +149,7 @@ function reopened(state: CaseState, { at }: EventOf<'reopened'>): Change {
     reminders: 0,
     surveyAt: null,
     greetedOnly: false,
+    ownerSince: state.owner === null ? null : at,
     askedAt: state.askedAt ?? at,
     // one who had only greeted asks for the first time
     answeredAt: state.askedAt === null ? null : (state.answeredAt ?? at),
@@ -171,24 +173,24 @@ function closed(state: CaseState, { at, how, reasonCode }: EventOf<'closed'>): C
 
 type Mark = EventOf<'clockWarned' | 'clockBreached' | 'breachWithdrawn' | 'escalated'>;
 
-/** A clock with the mark of what was said about it. */
-function marked(clocks: readonly Clock[], event: Mark): readonly Clock[] {
+/** The clocks, one of them with the mark of what was said about it. */
+function marked({ plan, clocks }: CaseState, event: Mark): readonly Clock[] {
   if (event.type === 'escalated' && event.reason !== 'breach') return clocks;
-  return event.clock === undefined
-    ? clocks
-    : replace(clocks, event.clock, (clock) => ({ ...clock, ...markOf(clock, event) }));
+  return event.clock === undefined ? clocks : replace(clocks, event.clock, (clock) => mark(plan, clock, event));
 }
 
-function markOf(clock: Clock, event: Mark): Partial<Clock> {
+function mark(plan: Plan, clock: Clock, event: Mark): Clock {
   switch (event.type) {
-    case 'clockWarned':
-      return { warnAt: null };
+    case 'clockWarned': {
+      const warned = { ...clock, warned: clock.warned + 1 };
+      return { ...warned, warnAt: warningAt(plan, warned) };
+    }
     case 'clockBreached':
-      return { warnAt: null, breachedAt: clock.dueAt };
+      return { ...clock, warnAt: null, breachedAt: clock.dueAt };
     case 'breachWithdrawn':
-      return { breachedAt: null };
+      return { ...clock, breachedAt: null };
     case 'escalated':
-      return { told: clock.told + 1 };
+      return { ...clock, told: clock.told + 1 };
   }
 }
 
@@ -199,6 +201,7 @@ function waited(state: CaseState, { at, type, clocks: names }: EventOf<'paused' 
     status: type === 'paused' ? 'waiting-customer' : 'open',
     waitingSince: type === 'paused' ? at : null,
     reminders: 0,
+    ownerSince: state.ownerSince === null ? null : at,
     clocks: state.clocks.map((clock) => (names.includes(clock.name) ? turned(clock) : clock)),
   };
 }
@@ -213,7 +216,13 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
       return messaged(state, event);
     case 'assigned':
     case 'transferred':
-      return { owner: event.agent, assignmentVersion: event.assignmentVersion };
+      return {
+        owner: event.agent,
+        assignmentVersion: event.assignmentVersion,
+        ownerSince: event.agent === null ? null : at,
+      };
+    case 'ownerSilent':
+      return { owner: null, ownerSince: null, ownersSilent: state.ownersSilent + 1 };
     case 'replied':
       return replied(state, event);
     case 'levelSet':
@@ -222,7 +231,7 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
     case 'clockBreached':
     case 'breachWithdrawn':
     case 'escalated':
-      return { clocks: marked(state.clocks, event) };
+      return { clocks: marked(state, event) };
     case 'paused':
     case 'resumed':
       return waited(state, event);
@@ -247,9 +256,11 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
       return closed(state, event);
     case 'humanRequested':
       return asked(state, at);
-    case 'planTold':
-    case 'noted':
     case 'consultationStarted':
+      return state.status === 'open' ? { status: 'waiting-other' } : {};
+    case 'planTold':
+      return state.status === 'waiting-other' ? { status: 'open' } : {};
+    case 'noted':
     case 'confirmationAsked':
     case 'surveySent':
     case 'withdrawn':
@@ -274,6 +285,7 @@ export function applyEvent(state: CaseState, event: CaseEvent): CaseState {
     state.clocks,
   );
   const before: CaseState = { ...state, clocks: stopped, version: state.version + 1 };
-  const touched = event.type === 'delivered' ? state.touchedAt : Math.max(state.touchedAt, event.at);
-  return { ...before, touchedAt: touched, ...changeOf(before, event) };
+  const touchedAt = event.type === 'delivered' ? state.touchedAt : Math.max(state.touchedAt, event.at);
+  const ownerSince = event.by === state.owner ? null : state.ownerSince;
+  return { ...before, touchedAt, ownerSince, ...changeOf(before, event) };
 }

@@ -23,7 +23,8 @@ export function started(
   statedAt?: number,
 ): Clock[] {
   if (!rule) return [...state.clocks];
-  return withClock(state.clocks, startClock(state.plan, name, rule, at, statedAt), at);
+  const start = { seq: state.version, at, ...(statedAt === undefined ? {} : { dueAt: statedAt }) };
+  return withClock(state.clocks, startClock(state.plan, name, rule, start), at);
 }
 
 /** Every live clock cancelled, but those to keep. */
@@ -34,9 +35,11 @@ export const cancelled = (clocks: readonly Clock[], at: number, keep: readonly C
 export function totalResolution(state: CaseState, at: number): Clock[] {
   const rule = state.plan.clocks.resolution;
   if (!rule) return [...state.clocks];
-  const total = startClock(state.plan, 'total-resolution', rule, state.openedAt);
-  const since = state.resolvedAt ?? at;
+  const before = state.clocks.findLast(({ name }) => name === 'resolution' || name === 'total-resolution');
+  const start = { seq: state.version, at: state.openedAt };
+  const total = { ...startClock(state.plan, 'total-resolution', rule, start), pauses: before?.pauses ?? [] };
+  const since = before?.pausedAt ?? state.resolvedAt ?? at;
   const going = resumeClock(state.plan, pauseClock(total, since), at);
-  const due = going.dueAt > at ? going : startClock(state.plan, 'total-resolution', rule, at);
+  const due = going.dueAt > at ? going : startClock(state.plan, 'total-resolution', rule, { ...start, at });
   return withClock(state.clocks, due, at);
 }

@@ -68,6 +68,7 @@ type CaseEventBody =
   | { readonly type: 'customerTold'; readonly template: CustomerTemplate; readonly facts: TemplateFacts }
   | { readonly type: 'humanRequested' }
   | { readonly type: 'assigned' | 'transferred'; readonly agent: string | null; readonly assignmentVersion: number }
+  | { readonly type: 'ownerSilent'; readonly agent: string; readonly assignmentVersion: number }
   | {
       readonly type: 'replied';
       readonly message: number;
@@ -91,7 +92,7 @@ type CaseEventBody =
   | { readonly type: 'clockBreached' | 'breachWithdrawn'; readonly clock: ClockName }
   | {
       readonly type: 'escalated';
-      readonly reason: 'breach' | 'review' | 'low-score' | 'delivery-failed';
+      readonly reason: 'breach' | 'review' | 'low-score' | 'delivery-failed' | 'owner-silent';
       readonly clock?: ClockName;
       readonly role: StaffRole;
       readonly dueAt: number;
@@ -144,6 +145,10 @@ export interface CaseState {
   readonly queue: string;
   readonly owner: string | null;
   readonly assignmentVersion: number;
+  /** The owner has the case since then and has done nothing in it yet; null: has, or there is none. */
+  readonly ownerSince: number | null;
+  /** Owners that lost the case by doing nothing. */
+  readonly ownersSilent: number;
   readonly status: CaseStatus;
   readonly closedHow: ClosedHow | null;
   readonly reasonCode: string | null;

@@ -1,5 +1,5 @@
 import { addOpenTime, type CompiledCalendar, nextOpening, type Pause } from './calendar.ts';
-import type { ClockName, ClockRule, Plan } from './policy.ts';
+import type { ClockName, ClockRule, Plan, Warning } from './policy.ts';
 
 /**
  * One promise of a case. It ends met or cancelled; a breach is kept beside that, so that a late answer stays a breach
@@ -9,10 +9,14 @@ export interface Clock {
   readonly name: ClockName;
   readonly rule: ClockRule;
   readonly state: 'running' | 'paused' | 'met' | 'cancelled';
+  /** Sequence number of the event that started it. */
+  readonly startedBy: number;
   readonly startedAt: number;
   readonly dueAt: number;
-  /** Null when there is none, or it was given. */
+  /** Of the next warning; null when none is left. */
   readonly warnAt: number | null;
+  /** Warnings given. */
+  readonly warned: number;
   readonly pauses: readonly Pause[];
   readonly pausedAt: number | null;
   /** The deadline's instant, once it passed unmet. */
@@ -46,26 +50,43 @@ export function calendarOf(plan: Plan, id: string): CompiledCalendar {
   return calendar;
 }
 
-/** Instant of the warning: a share of the target in open time, or so long before a stated date. */
-function warningOf(plan: Plan, rule: ClockRule, startedAt: number, dueAt: number, pauses: readonly Pause[]) {
-  if (rule.warnBefore !== undefined) {
-    const at = dueAt - rule.warnBefore * 1000;
-    return at > startedAt ? at : null;
+/** Who is warned next, if anybody. */
+export const nextWarning = (plan: Plan, { rule, warned }: Pick<Clock, 'rule' | 'warned'>): Warning | undefined =>
+  (rule.warnings ?? plan.ladders[rule.ladder]?.warnings)?.[warned];
+
+type Warned = Pick<Clock, 'rule' | 'warned' | 'startedAt' | 'dueAt' | 'pauses'>;
+
+/** Instant of the next warning: a share of the target in open time, or so long before a stated date. */
+export function warningAt(plan: Plan, clock: Warned): number | null {
+  const { rule, startedAt, dueAt, pauses } = clock;
+  const warning = nextWarning(plan, clock);
+  if (!warning) return null;
+  if ('share' in warning) {
+    return addOpenTime(calendarOf(plan, rule.calendar), startedAt, rule.seconds * warning.share, pauses);
   }
-  if (rule.warning <= 0 || rule.warning >= 1) return null;
-  return addOpenTime(calendarOf(plan, rule.calendar), startedAt, rule.seconds * rule.warning, pauses);
+  const at = dueAt - warning.before * 1000;
+  return at > startedAt ? at : null;
 }
 
-/** A clock started at an instant; `dueAt` is given for a stated date only. */
-export function startClock(plan: Plan, name: ClockName, rule: ClockRule, startedAt: number, statedAt?: number): Clock {
-  const dueAt = statedAt ?? addOpenTime(calendarOf(plan, rule.calendar), startedAt, rule.seconds);
+/** Where a clock begins: the event and its instant; `dueAt` for a stated date only. */
+export interface Start {
+  readonly seq: number;
+  readonly at: number;
+  readonly dueAt?: number;
+}
+
+export function startClock(plan: Plan, name: ClockName, rule: ClockRule, start: Start): Clock {
+  const { seq: startedBy, at: startedAt } = start;
+  const dueAt = start.dueAt ?? addOpenTime(calendarOf(plan, rule.calendar), startedAt, rule.seconds);
   return {
     name,
     rule,
     state: 'running',
+    startedBy,
     startedAt,
     dueAt,
-    warnAt: warningOf(plan, rule, startedAt, dueAt, []),
+    warnAt: warningAt(plan, { rule, warned: 0, startedAt, dueAt, pauses: [] }),
+    warned: 0,
     pauses: [],
     pausedAt: null,
     breachedAt: null,
@@ -84,14 +105,14 @@ export function resumeClock(plan: Plan, clock: Clock, at: number): Clock {
   const running: Clock = { ...clock, state: 'running', pausedAt: null };
   if (clock.breachedAt !== null) return { ...running, ladderFrom: clock.ladderFrom + Math.max(0, at - clock.pausedAt) };
   const pauses: Pause[] = [...clock.pauses, [clock.pausedAt, Math.max(at, clock.pausedAt)]];
-  return { ...dueAgain(plan, running, clock.rule, pauses), pauses };
+  return dueAgain(plan, running, clock.rule, pauses);
 }
 
 /** The clock under another rule or with other pauses, counted from its own start. */
 function dueAgain(plan: Plan, clock: Clock, rule: ClockRule, pauses: readonly Pause[]): Clock {
   const dueAt = addOpenTime(calendarOf(plan, rule.calendar), clock.startedAt, rule.seconds, pauses);
-  const warnAt = clock.warnAt === null ? null : warningOf(plan, rule, clock.startedAt, dueAt, pauses);
-  return { ...clock, rule, dueAt, warnAt, ladderFrom: dueAt };
+  const again = { ...clock, rule, dueAt, pauses, ladderFrom: dueAt };
+  return { ...again, warnAt: clock.warnAt === null ? null : warningAt(plan, again) };
 }
 
 /** A clock not yet breached under another rule, counted from its own start. */

@@ -1,20 +1,22 @@
 import { addOpenTime } from './calendar.ts';
 import type { CaseState } from './case.ts';
-import { calendarOf, type Clock, liveClock, quietUntil } from './clocks.ts';
-import type { ClockName, Rung } from './policy.ts';
+import { calendarOf, type Clock, liveClock, nextWarning, quietUntil } from './clocks.ts';
+import type { ClockName, Rung, StaffRole } from './policy.ts';
+import { nextRung } from './ladders.ts';
 import { CaseRecord } from './record.ts';
 import { askConfirmation, closeSilently, queueSurvey } from './closing.ts';
 
 /** What a case does on its own at an instant, unless a fact comes first. */
 export type Deadline =
-  | { readonly at: number; readonly what: 'warning' | 'breach'; readonly clock: ClockName; readonly dueAt: number }
   | {
       readonly at: number;
-      readonly what: 'rung';
+      readonly what: 'warning' | 'rung';
       readonly clock: ClockName;
       readonly dueAt: number;
-      readonly rung: Rung;
+      readonly role: StaffRole;
+      readonly anyHour: boolean;
     }
+  | { readonly at: number; readonly what: 'breach'; readonly clock: ClockName; readonly dueAt: number }
   | {
       readonly at: number;
       readonly what:
@@ -24,6 +26,7 @@ export type Deadline =
         | 'no-information'
         | 'greeting-only'
         | 'survey'
+        | 'silent-owner'
         | 'review';
     }
   | { readonly at: number; readonly what: 'end' };
@@ -34,12 +37,16 @@ function ofClock(state: CaseState, clock: Clock): Deadline | null {
   if (clock.state !== 'running') return null;
   const { name, dueAt } = clock;
   if (name === 'confirmation') return { at: dueAt, what: 'silent-close' };
+  const ladder = state.plan.ladders[clock.rule.ladder];
+  const anyHour = ladder?.anyHour === true;
   if (clock.breachedAt === null) {
-    if (clock.warnAt !== null && clock.warnAt < dueAt) return { at: clock.warnAt, what: 'warning', clock: name, dueAt };
-    return { at: dueAt, what: 'breach', clock: name, dueAt };
+    const warning = nextWarning(state.plan, clock);
+    return warning && clock.warnAt !== null && clock.warnAt < dueAt
+      ? { at: clock.warnAt, what: 'warning', clock: name, dueAt, role: warning.role, anyHour }
+      : { at: dueAt, what: 'breach', clock: name, dueAt };
   }
-  const rung = state.plan.ladders[clock.rule.ladder]?.[clock.told];
-  return rung ? { at: rungAt(state, clock, rung), what: 'rung', clock: name, dueAt, rung } : null;
+  const rung = ladder ? nextRung(ladder, clock.told) : undefined;
+  return rung ? { at: rungAt(state, clock, rung), what: 'rung', clock: name, dueAt, role: rung.role, anyHour } : null;
 }
 
 /** So long after the breach, for a supervisor at the latest when the published promise is broken too. */
@@ -66,6 +73,14 @@ function ofSilence(state: CaseState): Deadline | null {
   return null;
 }
 
+/** An owner who does nothing while we owe something loses the case. */
+function ofOwner({ plan, status, ownerSince, touchedAt }: CaseState): Deadline | null {
+  if (ownerSince === null || (status !== 'open' && status !== 'waiting-other')) return null;
+  const at = addOpenTime(calendarOf(plan, plan.hours.owner), ownerSince, plan.silentOwner.seconds);
+  // a plan resolved meanwhile may allow less time than has passed
+  return { at: Math.max(at, touchedAt), what: 'silent-owner' };
+}
+
 /** The workflow's end: the reopening window is over, the survey takes no more answers, nobody has to be called. */
 function ofEnd(state: CaseState): Deadline | null {
   if (state.status !== 'closed' || state.closedAt === null) return null;
@@ -82,6 +97,7 @@ export function nextDeadline(state: CaseState): Deadline {
   const due = [
     ...state.clocks.map((clock) => ofClock(state, clock)),
     ofSilence(state),
+    ofOwner(state),
     state.surveyAt === null ? null : ({ at: state.surveyAt, what: 'survey' } as const),
     ofEnd(state),
   ].filter((deadline) => deadline !== null);
@@ -101,16 +117,16 @@ function meetDeadline(record: CaseRecord, deadline: Exclude<Deadline, { what: 'e
   const add = record.add.bind(record, at, 'policy');
   switch (deadline.what) {
     case 'warning': {
-      const { clock, dueAt } = deadline;
-      add({ type: 'clockWarned', clock, role: 'owner', dueAt, ...notBefore(state, 'owner', at) });
+      const { clock, dueAt, role } = deadline;
+      add({ type: 'clockWarned', clock, role, dueAt, ...noticeAt(state, deadline) });
       return;
     }
     case 'breach':
       add({ type: 'clockBreached', clock: deadline.clock });
       return;
     case 'rung': {
-      const { clock, dueAt, rung } = deadline;
-      add({ type: 'escalated', reason: 'breach', clock, role: rung.role, dueAt, ...notBefore(state, rung.role, at) });
+      const { clock, dueAt, role } = deadline;
+      add({ type: 'escalated', reason: 'breach', clock, role, dueAt, ...noticeAt(state, deadline) });
       return;
     }
     case 'confirmation-reminder':
@@ -134,16 +150,26 @@ function meetDeadline(record: CaseRecord, deadline: Exclude<Deadline, { what: 'e
     case 'survey':
       queueSurvey(record, at);
       return;
+    case 'silent-owner': {
+      const { owner, assignmentVersion, ownersSilent } = state;
+      if (owner !== null) add({ type: 'ownerSilent', agent: owner, assignmentVersion });
+      // told once: the queue shows the case from then on
+      if (ownersSilent === 0) tellSupervisor(record, 'owner-silent', at);
+      return;
+    }
     case 'review':
-      add({
-        type: 'escalated',
-        reason: 'review',
-        role: 'supervisor',
-        dueAt: at,
-        ...notBefore(state, 'supervisor', at),
-      });
+      tellSupervisor(record, 'review', at);
   }
 }
+
+function tellSupervisor(record: CaseRecord, reason: 'owner-silent' | 'review', at: number): void {
+  const quiet = notBefore(record.state, 'supervisor', at);
+  record.add(at, 'policy', { type: 'escalated', reason, role: 'supervisor', dueAt: at, ...quiet });
+}
+
+/** A ladder of danger disturbs people at any hour. */
+const noticeAt = (state: CaseState, { at, role, anyHour }: { at: number; role: StaffRole; anyHour: boolean }) =>
+  anyHour ? {} : notBefore(state, role, at);
 
 const silentCloseAt = (state: CaseState): number => after(state.resolvedAt ?? 0, state.plan.closing.silentAfter);
 

@@ -10,9 +10,6 @@ import type { ClockName, Level, PlanFacts } from './policy.ts';
 import type { CaseRecord } from './record.ts';
 import { stopsOf } from './stops.ts';
 
-/** Clocks that stand still while the customer owes us something. */
-const PAUSED_BY_ASKING: readonly ClockName[] = ['answer', 'resolution', 'total-resolution'];
-
 /**
  * Takes a fact in: first every deadline up to the instant at which it was accepted, then what it does. A fact that was
  * taken in before changes nothing.
@@ -139,8 +136,9 @@ function tellWhen(record: CaseRecord, at: number): void {
 
 const waitingClocks = (state: CaseState, paused: boolean): ClockName[] =>
   state.clocks
-    .filter((clock) => isLive(clock) && (clock.state === 'paused') === paused && PAUSED_BY_ASKING.includes(clock.name))
-    .map((clock) => clock.name);
+    .filter(({ name }) => state.plan.pausing['waiting-customer'].includes(name))
+    .filter((clock) => isLive(clock) && (clock.state === 'paused') === paused)
+    .map(({ name }) => name);
 
 const pause = (record: CaseRecord, at: number, by: string): void => {
   record.add(at, by, { type: 'paused', clocks: waitingClocks(record.state, false) });
@@ -155,11 +153,11 @@ function agentReplied(record: CaseRecord, fact: FactOf<'agentReplied'>): void {
   if (assignmentVersion !== undefined) ownerChanged(record, at, agent, agent, assignmentVersion);
   const waiting = record.state.status === 'waiting-customer';
   const stated = expectedAt === undefined ? {} : { expectedAt };
-  if (kind === 'question') withdrawBreaches(record, at, PAUSED_BY_ASKING);
+  if (kind === 'question') withdrawBreaches(record, at, record.state.plan.pausing['waiting-customer']);
   stop(record, at, agent, { type: 'replied', message, kind, agent, channel, ...stated });
   if (kind === 'plan') record.add(at, agent, { type: 'planTold', ...stated });
   if (kind === 'question') {
-    if (record.state.status === 'open' || waiting) pause(record, at, agent);
+    if (!isAnswered(record.state)) pause(record, at, agent);
   } else if (waiting && kind !== 'acknowledgement') {
     record.add(at, agent, { type: 'resumed', clocks: waitingClocks(record.state, true) });
   }

@@ -65,6 +65,8 @@ type Command =
       readonly level: Level;
       /** A code, not a sentence: words do not enter a history. */
       readonly reasonCode?: string;
+      /** Asked for by one who may lower a level: a senior, or above. */
+      readonly mayLower?: boolean;
     }
   | {
       readonly type: 'startConsultation';
@@ -95,6 +97,8 @@ export const REJECTIONS = [
   'case_resolved',
   'version_conflict',
   'level_unchanged',
+  'lowering_not_allowed',
+  'lowering_without_reason',
   'level_not_three',
 ] as const;
 export type Rejection = (typeof REJECTIONS)[number];

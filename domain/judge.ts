@@ -11,12 +11,20 @@ export function rejectionOf(state: CaseState, verdict: Verdict): Rejection | nul
   if (state.status === 'closed') return 'case_closed';
   switch (verdict.type) {
     case 'setLevel':
-      return verdict.level === state.level ? 'level_unchanged' : null;
+      return rejectionOfLevel(state, verdict);
     case 'startConsultation':
       return state.level === 3 ? null : 'level_not_three';
     case 'resolve':
       return state.status === 'resolved' && verdict.outcome !== 'withdrawn' ? 'case_resolved' : null;
   }
+}
+
+/** A lower level has to be answered for: it would loosen what comes next. */
+function rejectionOfLevel({ level }: CaseState, verdict: Verdict<'setLevel'>): Rejection | null {
+  if (verdict.level === level) return 'level_unchanged';
+  if (level === null || verdict.level > level) return null;
+  if (verdict.mayLower !== true) return 'lowering_not_allowed';
+  return verdict.reasonCode === undefined ? 'lowering_without_reason' : null;
 }
 
 /** Records an accepted verdict, known by an id of its own. Every deadline up to its instant comes before. */

@@ -17,6 +17,8 @@ function detailOf(event: CaseEvent): string {
     case 'assigned':
     case 'transferred':
       return `to ${event.agent ?? 'the queue'}`;
+    case 'ownerSilent':
+      return `${event.agent} did nothing, back to the queue`;
     case 'replied':
       return `${event.kind} by ${event.channel}, message ${event.message}${stated(event)}`;
     case 'planTold':

@@ -19,6 +19,8 @@ export function newCase(open: OpenCase, plan: Plan): CaseState {
     queue: 'inquiries',
     owner: null,
     assignmentVersion: 0,
+    ownerSince: null,
+    ownersSilent: 0,
     status: 'open',
     closedHow: null,
     reasonCode: null,

@@ -28,13 +28,20 @@ export const CLOCK_NAMES = [
 ] as const;
 export type ClockName = (typeof CLOCK_NAMES)[number];
 
-/** One row of the clock matrix. Left out = any. The first row of a clock that matches wins; no target = no such clock. */
-interface ClockRow {
-  readonly clock: ClockName;
+/** The cases that a row is for. Left out = any. */
+interface Scope {
   readonly kinds?: readonly CaseKind[];
   readonly channels?: readonly Channel[];
   readonly levels?: readonly (Level | 'unset')[];
   readonly tiers?: readonly Tier[];
+}
+
+/** A row of rules for some cases; the first that fits wins. */
+type Row<Rules> = Scope & { readonly rules: Rules };
+
+/** One row of the clock matrix. The first row of a clock that fits wins; no target = no such clock. */
+interface ClockRow extends Scope {
+  readonly clock: ClockName;
   readonly target?: ClockRule;
 }
 
@@ -43,13 +50,26 @@ export interface ClockRule {
   readonly seconds: number;
   readonly calendar: string;
   readonly published?: number;
-  /** Share of the target after which the first of the ladder is warned; none where 0. */
-  readonly warning: number;
-  /** For a stated date, which has no target: seconds before it. */
-  readonly warnBefore?: number;
+  /** Instead of those of its ladder. */
+  readonly warnings?: readonly Warning[];
+  /** Name of the ladder climbed after a breach; `none`: nobody is told. */
   readonly ladder: string;
   /** An automatic receipt meets it (email, form). */
   readonly receiptCounts?: boolean;
+}
+
+/** Who is warned before the deadline: after a share of the target in open time, or seconds before a stated date. */
+export type Warning = { readonly role: StaffRole } & ({ readonly share: number } | { readonly before: number });
+
+/** Who is told about a clock, before its deadline and after it. */
+export interface Ladder {
+  /** In the order of their instants. */
+  readonly warnings: readonly Warning[];
+  readonly rungs: readonly Rung[];
+  /** The rungs from this one on are told again, so many seconds apart, until a person acknowledges one. */
+  readonly again?: { readonly from: number; readonly every: number };
+  /** People are disturbed in their quiet hours too. */
+  readonly anyHour?: true;
 }
 
 /** Who is told how long after the breach, in seconds. */
@@ -92,18 +112,28 @@ export interface SurveyRules {
   readonly callBack: ClockRule;
 }
 
+/** Clocks that stand still while somebody else has the word, by the status that says so. */
+type Pausing = Readonly<Record<'waiting-customer' | 'waiting-other', readonly ClockName[]>>;
+
+/** An owner who does nothing for so many seconds of the owner's hours after the assignment loses the case. */
+interface SilentOwnerRule {
+  readonly seconds: number;
+}
+
 /** A policy as a supervisor reads it. Versioned; a case pins the version that it opened under. */
 export interface Policy {
   readonly name: string;
   readonly version: number;
   readonly clocks: readonly ClockRow[];
-  readonly ladders: Readonly<Record<string, readonly Rung[]>>;
-  readonly closing: readonly { readonly levels?: readonly (Level | 'unset')[]; readonly rules: ClosingRules }[];
-  readonly surveys: readonly { readonly channels?: readonly Channel[]; readonly rules: SurveyRules }[];
+  readonly ladders: Readonly<Record<string, Ladder>>;
+  readonly pausing: Pausing;
+  readonly silentOwner: readonly Row<SilentOwnerRule>[];
+  readonly closing: readonly Row<ClosingRules>[];
+  readonly surveys: readonly Row<SurveyRules>[];
   /** Calendars outside which a person is not disturbed. */
   readonly hours: Readonly<Record<StaffRole | 'customer', string>>;
   /** Human working hours of the channels, for the out-of-hours text. */
-  readonly staffed: readonly { readonly channels?: readonly Channel[]; readonly calendar: string }[];
+  readonly staffed: readonly (Scope & { readonly calendar: string })[];
   /** The supervisor's look at a case that owes nothing else. */
   readonly review: ClockRule;
 }
@@ -123,7 +153,9 @@ export interface PlanFacts {
 export interface Plan {
   readonly policy: { readonly name: string; readonly version: number };
   readonly clocks: Readonly<Partial<Record<ClockName, ClockRule>>>;
-  readonly ladders: Readonly<Record<string, readonly Rung[]>>;
+  readonly ladders: Readonly<Record<string, Ladder>>;
+  readonly pausing: Pausing;
+  readonly silentOwner: SilentOwnerRule;
   readonly closing: ClosingRules;
   readonly survey: SurveyRules;
   readonly hours: Readonly<Record<StaffRole | 'customer', string>>;
@@ -135,12 +167,14 @@ export interface Plan {
 
 const allows = <T>(allowed: readonly T[] | undefined, value: T): boolean => allowed?.includes(value) ?? true;
 
-function firstMatch<Row extends { levels?: readonly (Level | 'unset')[]; channels?: readonly Channel[] }>(
-  rows: readonly Row[],
-  facts: PlanFacts,
-  what: string,
-): Row {
-  const row = rows.find((r) => allows(r.channels, facts.channel) && allows(r.levels, facts.level ?? 'unset'));
+const fits = (scope: Scope, { kind, channel, level, tier }: PlanFacts): boolean =>
+  allows(scope.kinds, kind) &&
+  allows(scope.channels, channel) &&
+  allows(scope.levels, level ?? 'unset') &&
+  allows(scope.tiers, tier);
+
+function firstMatch<R extends Scope>(rows: readonly R[], facts: PlanFacts, what: string): R {
+  const row = rows.find((one) => fits(one, facts));
   if (!row)
     throw new Error(`policy ${facts.policy} has no ${what} row for ${facts.channel}, level ${facts.level ?? 'unset'}`);
   return row;
@@ -151,12 +185,7 @@ export function resolvePlan(policy: Policy, facts: PlanFacts): Omit<Plan, 'calen
   const clocks: Partial<Record<ClockName, ClockRule>> = {};
   const decided = new Set<ClockName>();
   for (const row of policy.clocks) {
-    const fits =
-      allows(row.kinds, facts.kind) &&
-      allows(row.channels, facts.channel) &&
-      allows(row.levels, facts.level ?? 'unset') &&
-      allows(row.tiers, facts.tier);
-    if (!fits || decided.has(row.clock)) continue;
+    if (!fits(row, facts) || decided.has(row.clock)) continue;
     decided.add(row.clock);
     if (row.target) clocks[row.clock] = row.target;
   }
@@ -166,6 +195,8 @@ export function resolvePlan(policy: Policy, facts: PlanFacts): Omit<Plan, 'calen
     policy: { name: policy.name, version: policy.version },
     clocks,
     ladders: Object.fromEntries(Object.entries(policy.ladders).filter(([name]) => used.has(name))),
+    pausing: policy.pausing,
+    silentOwner: firstMatch(policy.silentOwner, facts, 'silent owner').rules,
     closing: firstMatch(policy.closing, facts, 'closing').rules,
     survey,
     hours: policy.hours,

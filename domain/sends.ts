@@ -13,7 +13,8 @@ export type Template =
   | 'staff-breach'
   | 'staff-review'
   | 'staff-low-score'
-  | 'staff-delivery-failed';
+  | 'staff-delivery-failed'
+  | 'staff-owner-silent';
 
 /** One message to one recipient. Its key is the (case, seq) of the event that it follows from. */
 export interface Send {
@@ -36,6 +37,7 @@ const STAFF_TEMPLATES = {
   review: 'staff-review',
   'low-score': 'staff-low-score',
   'delivery-failed': 'staff-delivery-failed',
+  'owner-silent': 'staff-owner-silent',
 } as const;
 
 /** What leaves the house because of an event; at most one send, so that (case, seq) is its key. */

@@ -108,6 +108,13 @@ export const TEMPLATES = {
       text: '{caseId}: a message did not reach the customer. See the list of deliveries and send it again.',
     },
   },
+  'staff-owner-silent': {
+    zh: { subject: '负责人未处理', text: '{caseId} 的负责人在{dueAt}前未处理,已退回队列,请安排。' },
+    en: {
+      subject: 'Owner did nothing',
+      text: '{caseId}: its owner did nothing until {dueAt}, so it is back in the queue. Please see that somebody takes it.',
+    },
+  },
 } as const satisfies Record<Template, Record<Locale, Wording>>;
 
 /** How a clock is called in a notice. */

@@ -8,7 +8,7 @@ import { type IntakeRow, lockCase } from '../store/intake.ts';
 import { type NewMessage, scopes } from '../store/messages.ts';
 import { type CaseSurroundings, lookAroundCase } from '../store/surroundings.ts';
 import { atomically } from './atomically.ts';
-import { UnknownCase } from './errors.ts';
+import { StatedInPast, UnknownCase } from './errors.ts';
 import type { AgentNote, AgentReply } from './inputs.ts';
 import type { Taken } from './receive.ts';
 
@@ -44,10 +44,14 @@ const takeOwnFact = (
     return { caseId, joined: true, duplicate: false, ...said, stored: done.stored, behind };
   });
 
-/** Stores an agent's reply; a case that nobody owns becomes the agent's in the same transaction. */
+/**
+ * Stores an agent's reply; a case that nobody owns becomes the agent's in the same transaction.
+ * @throws StatedInPast
+ */
 export function takeReply(db: Knex, caseId: string, input: AgentReply): Promise<Taken> {
   const { messageId, agentId, kind, text, articleId, expectedAt } = input;
   return takeOwnFact(db, { caseId, what: 'reply', messageId }, async (trx, row, around) => {
+    if (expectedAt !== undefined && expectedAt <= around.now) throw new StatedInPast();
     const channel = input.channel ?? around.channels[0] ?? row.channel;
     const agent = await agentNumber(trx, row.shop, agentId);
     const substantive = kind !== 'acknowledgement' && kind !== 'question';

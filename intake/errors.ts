@@ -26,6 +26,14 @@ export class DeskConflict extends Error {
   }
 }
 
+/** A date stated to the customer is over already. */
+export class StatedInPast extends Error {
+  constructor() {
+    super('a date stated to the customer lies in the past');
+    this.name = 'StatedInPast';
+  }
+}
+
 /** The survey takes no answer: it has one, its time is over, or it never was. */
 export class SurveyClosed extends Error {
   readonly reason: 'answered' | 'expired' | 'unknown';

@@ -44,6 +44,13 @@ export async function assignUnowned(trx: Db, caseId: string, agent: number): Pro
   return rows[0]?.version;
 }
 
+/** Takes the case from the owner it has had since a version. Nothing happens when the desk has decided since. */
+export async function returnToQueue(trx: Db, caseId: string, version: number): Promise<void> {
+  await trx('assignments')
+    .where({ case_id: caseId, version })
+    .update({ agent_id: null, version: version + 1, changed_at: trx.fn.now() });
+}
+
 function versionOf(rows: readonly { version: number }[]): number {
   const [row] = rows;
   if (!row) throw new Error('an upsert of an assignment returned no row');

@@ -3,7 +3,7 @@ import { findAssignment } from '../../store/assignments.ts';
 import { dropVerdictNote, keepVerdictNote } from '../../store/verdict-notes.ts';
 import { resolve, setLevel, startConsultation } from '../../workflows/messages.ts';
 import { Problem } from '../problem.ts';
-import { WORKERS } from '../roles.ts';
+import { MAY_LOWER, WORKERS } from '../roles.ts';
 import { route, type CaseCall, type Route, type Services } from '../route.ts';
 import { ruled } from '../samples.ts';
 import { ConsultationBody, LevelBody, ResolutionBody } from '../schemas.ts';
@@ -54,13 +54,22 @@ export const verdictRoutes: readonly Route[] = [
     ...verdict,
     path: '/cases/{caseId}/level',
     summary: 'Set how hard the question is',
+    description: 'A lower level is for seniors and those above them, and needs a reasonCode.',
     body: LevelBody,
     example: { agentId: 'E-007', level: 2 },
-    problems: ['case_closed', 'level_unchanged', 'version_conflict', 'if_match_invalid'],
+    problems: [
+      'case_closed',
+      'level_unchanged',
+      'lowering_not_allowed',
+      'lowering_without_reason',
+      'version_conflict',
+      'if_match_invalid',
+    ],
     async handle(call, services) {
       const { agentId, ...body } = call.body;
       const { sealed } = await seal(call, agentId, services);
-      return ask(setLevel, { type: 'setLevel', ...body, ...sealed }, call, services);
+      const mayLower = MAY_LOWER.includes(call.caller.role);
+      return ask(setLevel, { type: 'setLevel', ...body, mayLower, ...sealed }, call, services);
     },
   }),
   route({

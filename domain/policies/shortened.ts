@@ -1,4 +1,4 @@
-import type { ClockRule, ClosingRules, Policy, SurveyRules } from '../policy.ts';
+import type { ClockRule, ClosingRules, Ladder, Policy, SurveyRules, Warning } from '../policy.ts';
 
 /** How a policy is made quicker for a demonstration. */
 export interface Shortening {
@@ -14,12 +14,18 @@ export function shorten(policy: Policy, name: string, { secondsPerMinute, longes
     const quick = (seconds / 60) * secondsPerMinute;
     return Math.min(longestSeconds, Math.round(quick * 10) / 10);
   };
+  const warning = (one: Warning): Warning => ('before' in one ? { ...one, before: scaled(one.before) / 10 } : one);
   const rule = (one: ClockRule): ClockRule => ({
     ...one,
     calendar: 'always',
     seconds: scaled(one.seconds),
     ...(one.published === undefined ? {} : { published: scaled(one.published) }),
-    ...(one.warnBefore === undefined ? {} : { warnBefore: scaled(one.warnBefore) / 10 }),
+    ...(one.warnings ? { warnings: one.warnings.map(warning) } : {}),
+  });
+  const ladder = (one: Ladder): Ladder => ({
+    ...one,
+    rungs: one.rungs.map((rung) => ({ ...rung, after: scaled(rung.after) })),
+    ...(one.again ? { again: { ...one.again, every: scaled(one.again.every) } } : {}),
   });
   const closing = (rules: ClosingRules): ClosingRules => ({
     ...rules,
@@ -44,12 +50,8 @@ export function shorten(policy: Policy, name: string, { secondsPerMinute, longes
     ...policy,
     name,
     clocks: policy.clocks.map(({ target, ...row }) => (target ? { ...row, target: rule(target) } : row)),
-    ladders: Object.fromEntries(
-      Object.entries(policy.ladders).map(([ladder, rungs]) => [
-        ladder,
-        rungs.map((rung) => ({ ...rung, after: scaled(rung.after) })),
-      ]),
-    ),
+    ladders: Object.fromEntries(Object.entries(policy.ladders).map(([id, one]) => [id, ladder(one)])),
+    silentOwner: policy.silentOwner.map((row) => ({ ...row, rules: { seconds: scaled(row.rules.seconds) } })),
     closing: policy.closing.map((row) => ({ ...row, rules: closing(row.rules) })),
     surveys: policy.surveys.map((row) => ({ ...row, rules: survey(row.rules) })),
     hours: { owner: 'always', senior: 'always', supervisor: 'always', manager: 'always', customer: 'always' },

@@ -9,7 +9,6 @@ const target = (seconds: number, published: number, calendar: string, ladder: st
   seconds,
   published,
   calendar,
-  warning: 0.75,
   ladder,
 });
 
@@ -33,7 +32,7 @@ const surveyed = (delay: number, outlets: SurveyRules['outlets'], atConfirmation
   outlets,
   answerWithin: 7 * DAY,
   lowScore: 2,
-  callBack: { seconds: DAY, calendar: 'always', warning: 0.75, ladder: 'N' },
+  callBack: { seconds: DAY, calendar: 'always', ladder: 'N' },
 });
 
 /** The default policy for inquiries: what a Chinese shop's service desk expects. The first row that fits wins. */
@@ -77,7 +76,7 @@ export const standard: Policy = {
       clock: 'answer',
       channels: ONLINE,
       levels: [1],
-      target: { ...target(MINUTE, 2 * HOUR, 'always', 'Q'), warning: 0 },
+      target: target(MINUTE, 2 * HOUR, 'always', 'Q'),
     },
     {
       clock: 'answer',
@@ -109,56 +108,74 @@ export const standard: Policy = {
     {
       clock: 'consultation',
       levels: [3],
-      target: { seconds: 2 * HOUR, calendar: 'duty-cn', warning: 0.75, ladder: 'R' },
+      target: { seconds: 2 * HOUR, calendar: 'duty-cn', ladder: 'R' },
     },
     { clock: 'plan', levels: [3], target: target(4 * HOUR, 4 * HOUR, 'duty-cn', 'R') },
     {
       clock: 'promise',
-      target: { seconds: 0, calendar: 'always', warning: 0, warnBefore: 2 * HOUR, ladder: 'N' },
+      target: { seconds: 0, calendar: 'always', warnings: [{ role: 'owner', before: 2 * HOUR }], ladder: 'N' },
     },
     {
       clock: 'resolution',
       kinds: ['inquiry'],
       levels: [3],
-      target: { seconds: 7 * DAY, calendar: 'always', warning: 0.75, ladder: 'N' },
+      target: { seconds: 7 * DAY, calendar: 'always', ladder: 'N' },
     },
     {
       clock: 'resolution',
       kinds: ['inquiry'],
       tiers: ['vip'],
-      target: { seconds: DAY, calendar: 'always', warning: 0.75, ladder: 'N' },
+      target: { seconds: DAY, calendar: 'always', ladder: 'N' },
     },
     {
       clock: 'resolution',
       kinds: ['inquiry'],
-      target: { seconds: 2 * DAY, calendar: 'always', warning: 0.75, ladder: 'N' },
+      target: { seconds: 2 * DAY, calendar: 'always', ladder: 'N' },
     },
     {
       clock: 'call-back',
       channels: ['hotline'],
       target: target(30 * MINUTE, 30 * MINUTE, 'duty-cn', 'R'),
     },
-    { clock: 'survey', target: { seconds: DAY, calendar: 'always', warning: 0, ladder: 'N' } },
+    { clock: 'survey', target: { seconds: DAY, calendar: 'always', warnings: [], ladder: 'N' } },
   ],
   ladders: {
-    Q: [
-      { after: 0, role: 'owner' },
-      { after: 2 * MINUTE, role: 'senior' },
-      { after: 10 * MINUTE, role: 'supervisor' },
-    ],
-    R: [
-      { after: 0, role: 'owner' },
-      { after: 0, role: 'senior' },
-      { after: 10 * MINUTE, role: 'supervisor', byPublished: true },
-      { after: HOUR, role: 'manager' },
-    ],
-    N: [
-      { after: 0, role: 'owner' },
-      { after: HOUR, role: 'senior' },
-      { after: 4 * HOUR, role: 'supervisor' },
-      { after: DAY, role: 'manager' },
-    ],
+    // quick: a minute is over before a warning would be read
+    Q: {
+      warnings: [],
+      rungs: [
+        { after: 0, role: 'owner' },
+        { after: 2 * MINUTE, role: 'senior' },
+        { after: 10 * MINUTE, role: 'supervisor' },
+      ],
+    },
+    // real time
+    R: {
+      warnings: [{ role: 'owner', share: 0.75 }],
+      rungs: [
+        { after: 0, role: 'owner' },
+        { after: 0, role: 'senior' },
+        { after: 10 * MINUTE, role: 'supervisor', byPublished: true },
+        { after: HOUR, role: 'manager' },
+      ],
+    },
+    // not real time
+    N: {
+      warnings: [{ role: 'owner', share: 0.75 }],
+      rungs: [
+        { after: 0, role: 'owner' },
+        { after: HOUR, role: 'senior' },
+        { after: 4 * HOUR, role: 'supervisor' },
+        { after: DAY, role: 'manager' },
+      ],
+    },
   },
+  pausing: { 'waiting-customer': ['answer', 'resolution', 'total-resolution'], 'waiting-other': [] },
+  silentOwner: [
+    { channels: WRITTEN, rules: { seconds: 4 * HOUR } },
+    { channels: ['store'], rules: { seconds: 30 * MINUTE } },
+    { rules: { seconds: 5 * MINUTE } },
+  ],
   closing: [{ levels: [3], rules: answered([DAY, 3 * DAY], 7 * DAY) }, { rules: answered([DAY], 3 * DAY) }],
   surveys: [
     { channels: ['chat'], rules: surveyed(2 * HOUR, ['chat', 'sms', 'email']) },
@@ -180,5 +197,5 @@ export const standard: Policy = {
     { calendar: 'chat-cn' },
   ],
   // three days of 8 office hours
-  review: { seconds: 24 * HOUR, calendar: 'office-cn', warning: 0, ladder: 'none' },
+  review: { seconds: 24 * HOUR, calendar: 'office-cn', ladder: 'none' },
 };

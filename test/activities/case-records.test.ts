@@ -77,6 +77,33 @@ const append = (events: readonly CaseEvent[], fromSeq = 1, all = events) =>
   records.appendCaseEvents({ caseId: open.caseId, fromSeq, events, state: stateAfter(all) });
 const rows = (table: string): Promise<Record<string, unknown>[]> => database.db(table).where({ case_id: open.caseId });
 
+describe('an owner who did nothing', () => {
+  const silent = (assignmentVersion: number): CaseEvent[] => [
+    { type: 'ownerSilent', at: at(0), by: 'policy', agent: 'agent-1', assignmentVersion },
+  ];
+  const owned = async (version: number) => {
+    const [agent] = await database
+      .db('agents')
+      .insert({ shop: 'main', external_id: open.caseId })
+      .returning<{ id: number }[]>('id');
+    await database.db('assignments').insert({ case_id: open.caseId, agent_id: agent?.id, version });
+  };
+
+  it('loses the case to the queue with the event', async () => {
+    await owned(2);
+    await append(silent(2));
+    expect(await rows('assignments')).toMatchObject([{ agent_id: null, version: 3 }]);
+    await append(silent(2));
+    expect(await rows('assignments')).toMatchObject([{ version: 3 }]);
+  });
+
+  it('takes nothing from an owner whom the desk has named since', async () => {
+    await owned(3);
+    await append(silent(2));
+    expect(await rows('assignments')).toMatchObject([{ agent_id: expect.any(Number) as number, version: 3 }]);
+  });
+});
+
 describe('appending events', () => {
   it('stores events, projection and sends, and answers with digest and lines', async () => {
     const events = received();

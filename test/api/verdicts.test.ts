@@ -126,7 +126,7 @@ test('If-Match decides between two who saw the same version; without it nobody i
   const caseId = await aCase();
   const tag = String((await api.call('GET', pathOf(caseId))).headers.get('etag'));
   const both = await Promise.all(
-    [1, 3].map((level) => rule(caseId, 'level', { agentId: `E-${level}`, level }, { 'if-match': tag })),
+    [1, 2].map((agent) => rule(caseId, 'level', { agentId: `E-${agent}`, level: 3 }, { 'if-match': tag })),
   );
   expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
   expect(both.find(({ status }) => status === 412)?.body['code']).toBe('version_conflict');
@@ -135,7 +135,40 @@ test('If-Match decides between two who saw the same version; without it nobody i
       'if_match_invalid',
     );
   }
-  expect((await rule(caseId, 'level', { agentId: 'E-1', level: 2 }, { 'if-match': '*' })).status).toBe(200);
+  const lower = { agentId: 'E-1', level: 2, reasonCode: 'settled' };
+  expect((await rule(caseId, 'level', lower, { 'if-match': '*' })).status).toBe(200);
+});
+
+test('an agent raises a level; lowering it takes a senior and a reason', async () => {
+  const caseId = await aCase();
+  const [agent, senior] = [await api.keyOf('agent', 'main'), await api.keyOf('senior', 'main')];
+  expect((await rule(caseId, 'level', { agentId: 'E-1', level: 3 }, {}, agent)).status).toBe(200);
+  const lower = { agentId: 'E-1', level: 1, reasonCode: 'simple' };
+  expect(await rule(caseId, 'level', lower, {}, agent)).toMatchObject({
+    status: 403,
+    body: { code: 'lowering_not_allowed' },
+  });
+  expect(await rule(caseId, 'level', { agentId: 'E-1', level: 1 }, {}, senior)).toMatchObject({
+    status: 422,
+    body: { code: 'lowering_without_reason' },
+  });
+  expect((await rule(caseId, 'level', lower, {}, senior)).status).toBe(200);
+});
+
+test('a date stated to the customer has to lie ahead', async () => {
+  const caseId = await aCase();
+  const body = {
+    messageId: 'r1',
+    agentId: 'E-1',
+    kind: 'plan',
+    text: '今天答复您',
+    expectedAt: '2026-01-01T00:00:00Z',
+  };
+  expect(await api.call('POST', pathOf(caseId, '/replies'), { body })).toMatchObject({
+    status: 422,
+    body: { code: 'invalid_request', errors: [{ pointer: '/expectedAt', code: 'in_the_past' }] },
+  });
+  expect(await api.db('messages').where({ case_id: caseId, direction: 'out' })).toHaveLength(0);
 });
 
 test('an agent resolves own cases only', async () => {

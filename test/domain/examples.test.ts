@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nextRung } from '../../domain/ladders.ts';
 import { at, Scenario, shanghai } from './scenario.ts';
 
 describe('the worked examples', () => {
@@ -60,7 +61,9 @@ describe('the worked examples', () => {
     expect(life.reads('consultation')).toBe('running until Tue 17:18:00');
     expect(life.reads('plan')).toBe('running until Tue 19:18:00');
     await life.verdict('startConsultation', at('Tue 16:02:00'), { departments: ['engineering'] });
+    expect(life.state.status).toBe('waiting-other');
     await life.replies(at('Tue 17:40:00'), 'plan', at('Thu 18:00:00'));
+    expect(life.state.status).toBe('open');
     expect([life.reads('consultation'), life.reads('plan')]).toEqual(['met', 'met']);
     expect(life.reads('promise')).toBe('running until Thu 18:00:00');
     await life.replies(at('Thu 17:05:00'), 'answer');
@@ -315,5 +318,77 @@ describe('what the examples leave open', () => {
     await life.says(at('Mon 11:00:00'));
     life.pass(at('Mon 11:15:00'));
     expect(life.told('escalated')).toContain('Mon 11:15:00 escalated acknowledge supervisor');
+  });
+
+  it('an owner who does nothing loses the case once the limit is over, and the supervisor is told once', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    const owned = (when: string, agent: string, assignmentVersion: number) =>
+      life.fact('ownerChanged', at(when), { agent, assignmentVersion, by: 'agent-9' });
+    await owned('Mon 10:01:00', 'agent-1', 1);
+    life.pass(at('Mon 10:05:59'));
+    expect(life.state.owner).toBe('agent-1');
+    life.pass(at('Mon 10:06:00'));
+    expect(life.state.owner).toBeNull();
+    await owned('Mon 10:07:00', 'agent-2', 3);
+    life.pass(at('Mon 10:12:00'));
+    expect(life.told('ownerSilent')).toEqual(['Mon 10:06:00 ownerSilent', 'Mon 10:12:00 ownerSilent']);
+    const told = life.events.filter((event) => event.type === 'escalated' && event.reason === 'owner-silent');
+    expect(told).toMatchObject([{ at: at('Mon 10:06:00'), role: 'supervisor' }]);
+  });
+
+  it('an owner who has acted, or waits for the customer, keeps the case', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    await life.fact('ownerChanged', at('Mon 10:01:00'), { agent: 'agent-1', assignmentVersion: 1, by: 'agent-1' });
+    await life.replies(at('Mon 10:02:00'), 'acknowledgement');
+    life.pass(at('Mon 10:20:00'));
+    expect(life.state.owner).toBe('agent-1');
+    await life.replies(at('Mon 10:21:00'), 'question');
+    await life.fact('ownerChanged', at('Mon 10:22:00'), { agent: 'agent-2', assignmentVersion: 2, by: 'agent-9' });
+    life.pass(at('Mon 10:40:00'));
+    expect(life.state.owner).toBe('agent-2');
+    await life.says(at('Mon 10:50:00'));
+    life.pass(at('Mon 10:54:59'));
+    expect(life.state.owner).toBe('agent-2');
+    life.pass(at('Mon 10:55:00'));
+    expect(life.state.owner).toBeNull();
+  });
+
+  it('the total resolution leaves out every time in which the customer had the word', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    await life.replies(at('Mon 10:10:00'), 'question');
+    await life.says(at('Mon 12:10:00'));
+    await life.replies(at('Mon 12:20:00'), 'answer');
+    await life.verdict('resolve', at('Mon 12:30:00'), { outcome: 'solved' });
+    await life.fact('customerConfirmed', at('Mon 13:30:00'), { confirmed: false });
+    expect(life.reads('total-resolution')).toBe('running until Wed 13:00:00');
+  });
+});
+
+describe('a ladder', () => {
+  const rungs = [
+    { after: 0, role: 'supervisor' },
+    { after: 7200, role: 'manager' },
+  ] as const;
+
+  it('ends with its last rung, unless it is climbed again', () => {
+    expect(nextRung({ warnings: [], rungs }, 2)).toBeUndefined();
+  });
+
+  it('tells the rungs from one on again and again', () => {
+    const daily = { warnings: [], rungs, again: { from: 1, every: 86_400 } };
+    expect([0, 1, 2, 3].map((told) => nextRung(daily, told)?.after)).toEqual([0, 7200, 93_600, 180_000]);
+    const both = {
+      warnings: [],
+      rungs: [rungs[0], { after: 0, role: 'manager' }],
+      again: { from: 0, every: 1800 },
+    } as const;
+    expect([2, 3, 4].map((told) => nextRung(both, told))).toEqual([
+      { after: 1800, role: 'supervisor' },
+      { after: 1800, role: 'manager' },
+      { after: 3600, role: 'supervisor' },
+    ]);
   });
 });
