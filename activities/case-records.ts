@@ -7,7 +7,7 @@ import { returnToQueue } from '../store/assignments.ts';
 import { insertCaseEvents, storedEvents } from '../store/case-events.ts';
 import { projectCase } from '../store/cases.ts';
 import { insertDeliveries, setDeliveredSeq, unsaidDeliveries, withdrawSurvey } from '../store/deliveries.ts';
-import { insertSurvey } from '../store/surveys.ts';
+import { cancelSurvey, insertSurvey } from '../store/surveys.ts';
 import type { Appended, CaseActivities, EventBatch } from '../workflows/ports.ts';
 
 /** An event with its number. */
@@ -66,7 +66,10 @@ function queueSends(trx: Knex.Transaction, { caseId, state }: EventBatch, number
 
 async function queueSurveys(trx: Knex.Transaction, caseId: string, numbered: Numbered): Promise<void> {
   for (const { event } of numbered) {
-    if (event.type === 'surveyCancelled') await withdrawSurvey(trx, caseId, event.round);
+    if (event.type === 'surveyCancelled') {
+      await withdrawSurvey(trx, caseId, event.round);
+      await cancelSurvey(trx, caseId, event.round, event.reason);
+    }
     if (event.type !== 'surveyQueued') continue;
     const { round, outlet, expiresAt } = event;
     await insertSurvey(trx, { caseId, round, outlet, queuedAt: event.at, expiresAt });

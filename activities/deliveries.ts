@@ -10,6 +10,7 @@ import {
   giveUpDelivery,
   markDelivered,
   postponeDelivery,
+  type Via,
 } from '../store/deliveries.ts';
 import { type Parcel, readParcel } from '../store/delivery-parcels.ts';
 import { recordFact } from '../store/facts.ts';
@@ -19,6 +20,7 @@ import type { DeliveryActivities } from '../workflows/ports.ts';
 import { type Channels, type ChannelSettings, createChannels } from './channels/index.ts';
 import { isForCustomer, isTemplate, render } from './channels/render.ts';
 import { codeOf, type Failure, failureOf, SendFailed } from './failures.ts';
+import { settleSurvey } from './survey-sms.ts';
 
 /** What the senders have to be told; a `Config` is one. */
 interface SenderSettings extends ChannelSettings {
@@ -31,7 +33,10 @@ export interface SenderLog {
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
-/** How an attempt ended: taken by the other side, with a fact to tell the case if one follows, or why not. */
+/**
+ * How an attempt ended: taken by the other side, or taken back by us because it may not leave, with a fact to tell the
+ * case if one follows; or why it was not taken.
+ */
 export type Attempt =
   { readonly taken: true; readonly factId?: string } | { readonly taken: false; readonly failure: Failure };
 
@@ -66,8 +71,8 @@ export function createSender({ db, settings, log }: SenderDeps): Sender {
   return {
     async attempt(key) {
       try {
-        const via = await withLimit(send({ db, channels, settings }, key), ATTEMPT_MS);
-        return { taken: true, ...(await note({ db, log }, key, via)) };
+        const sent = await withLimit(send({ db, channels, settings }, key), ATTEMPT_MS);
+        return { taken: true, ...('via' in sent ? await note({ db, log }, key, sent) : sent) };
       } catch (error) {
         return { taken: false, failure: failureOf(error) };
       }
@@ -99,9 +104,17 @@ interface SendDeps {
   readonly settings: SenderSettings;
 }
 
-async function send({ db, channels, settings }: SendDeps, key: DeliveryKey) {
-  const parcel = await readParcel(db, key);
-  if (!parcel) throw new SendFailed('unknown_delivery', { permanent: true });
+interface Sent {
+  readonly parcel: Parcel;
+  readonly via: Via;
+}
+
+/** What has left and by what; a survey that may not leave has the fact that says so at most. */
+async function send({ db, channels, settings }: SendDeps, key: DeliveryKey): Promise<Sent | { factId?: string }> {
+  const planned = await readParcel(db, key);
+  if (!planned) throw new SendFailed('unknown_delivery', { permanent: true });
+  const { parcel, ...told } = planned.template === 'survey' ? await settleSurvey(db, planned) : { parcel: planned };
+  if (!parcel) return told;
   const link = await linkOf(db, settings.api.publicUrl, parcel);
   return { parcel, via: await channels.send(parcel, render(parcel, Date.now(), link)) };
 }
@@ -125,7 +138,7 @@ async function linkOf(db: Knex, publicUrl: string, { caseId, template, facts }: 
 async function note(
   { db, log }: { db: Knex; log: SenderLog },
   key: DeliveryKey,
-  { parcel, via }: Awaited<ReturnType<typeof send>>,
+  { parcel, via }: Sent,
 ): Promise<{ factId?: string }> {
   const until = Date.now() + ATTEMPT_MS;
   for (;;) {
@@ -171,8 +184,9 @@ export function createDeliveryActivities({ db, intake, sender }: DeliveryDeps): 
   return {
     async send(key) {
       const claim = await claimDelivery(db, key);
-      if (claim === 'done') return;
-      if (claim !== 'claimed') throw refused({ code: claim, permanent: claim === 'unknown' });
+      // a send that is gone was taken back: its survey is cancelled
+      if (claim === 'done' || claim === 'unknown') return;
+      if (claim === 'busy') throw refused({ code: claim, permanent: false });
       const attempt = await attemptAndTell({ intake, sender }, key);
       if (attempt.taken) return;
       await postponeDelivery(db, key, attempt.failure.code, 0);

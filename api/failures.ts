@@ -75,13 +75,7 @@ export function problemOf(error: unknown): Problem | null {
   if (error instanceof UnknownShop) return new Problem('shop_not_found');
   if (error instanceof DeskConflict) return new Problem('desk_conflict', { detail: deskDetail(error) });
   if (error instanceof SurveyClosed) {
-    return new Problem(
-      error.reason === 'unknown'
-        ? 'survey_not_found'
-        : error.reason === 'answered'
-          ? 'survey_answered'
-          : 'survey_expired',
-    );
+    return new Problem(error.reason === 'unknown' ? 'survey_not_found' : `survey_${error.reason}`);
   }
   if (error instanceof StatedInPast) {
     const fault = { pointer: '/expectedAt', code: 'in_the_past', message: 'an instant in the future' };

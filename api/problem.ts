@@ -29,6 +29,7 @@ export const PROBLEMS = {
   desk_conflict: [409, 'The case belongs to somebody else'],
   survey_answered: [409, 'The survey has its one answer'],
   survey_expired: [409, 'The survey is over'],
+  survey_cancelled: [409, 'The survey is not sent'],
   delivery_not_stuck: [409, 'The delivery is not stuck'],
   shop_prefix_taken: [409, 'Another shop has this prefix'],
   shop_prefix_fixed: [409, 'The prefix of a shop never changes'],

@@ -248,7 +248,11 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
     case 'surveyQueued':
       return { surveyAt: null, surveyOpenUntil: event.expiresAt };
     case 'surveyCancelled':
-      return { surveyAt: null, clocks: replace(state.clocks, 'survey', (clock) => cancelClock(clock, at)) };
+      return {
+        surveyAt: null,
+        surveyOpenUntil: null,
+        clocks: replace(state.clocks, 'survey', (clock) => cancelClock(clock, at)),
+      };
     case 'surveyAnswered':
       if (!isLowScore(state.plan, event)) return { surveyOpenUntil: null };
       return { surveyOpenUntil: null, clocks: started(state, 'call-back', at, state.plan.survey.callBack) };

@@ -21,6 +21,9 @@ export type Locale = (typeof LOCALES)[number];
 /** What a customer's message is, decided where its text is known and pinned in its event. */
 export type Saying = 'matter' | 'greeting' | 'courtesy' | 'missed-call';
 
+/** Nowhere to send it, taken up again before it was sent, or only by SMS and the customer has had one lately. */
+export type SurveyCancelReason = 'no-contact' | 'reopened' | 'sms-limit';
+
 /** Automatic texts to the customer; the words are templates. */
 export type CustomerTemplate =
   | 'greeting'
@@ -108,11 +111,13 @@ type CaseEventBody =
       readonly type: 'surveyQueued';
       readonly round: number;
       readonly outlet: Outlet;
+      /** Of an SMS: the way it takes when another of the customer's cases has had the SMS. */
+      readonly otherwise?: Outlet;
       readonly expiresAt: number;
       readonly notBeforeAt?: number;
     }
   | { readonly type: 'surveySent'; readonly round: number }
-  | { readonly type: 'surveyCancelled'; readonly round: number; readonly reason: 'no-contact' | 'reopened' }
+  | { readonly type: 'surveyCancelled'; readonly round: number; readonly reason: SurveyCancelReason }
   | {
       readonly type: 'surveyAnswered';
       readonly round: number;

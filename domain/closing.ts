@@ -22,11 +22,14 @@ export function closeConfirmed(record: CaseRecord, at: number, said: { message?:
   if (surveyAt !== null && plan.survey.atConfirmation) queueSurvey(record, at);
 }
 
-/** Sends the survey by the first way that reaches the customer; SMS waits for the end of the quiet hours. */
+/**
+ * Sends the survey by the first way that reaches the customer; SMS waits for the end of the quiet hours. Whether the
+ * customer may have an SMS is known to the sender only, who sees their other cases: so the next way is named too.
+ */
 export function queueSurvey(record: CaseRecord, at: number): void {
   const { state } = record;
   const { round, plan } = state;
-  const outlet = plan.survey.outlets.find((one) => state.reach.includes(one));
+  const [outlet, next] = plan.survey.outlets.filter((one) => state.reach.includes(one));
   if (!outlet) {
     record.add(at, 'policy', { type: 'surveyCancelled', round, reason: 'no-contact' });
     return;
@@ -34,7 +37,8 @@ export function queueSurvey(record: CaseRecord, at: number): void {
   const quiet = outlet === 'sms' ? quietUntil(plan, 'customer', at) : undefined;
   const expiresAt = (quiet ?? at) + plan.survey.answerWithin * 1000;
   const later = quiet === undefined ? {} : { notBeforeAt: quiet };
-  record.add(at, 'policy', { type: 'surveyQueued', round, outlet, expiresAt, ...later });
+  const otherwise = outlet === 'sms' && next ? { otherwise: next } : {};
+  record.add(at, 'policy', { type: 'surveyQueued', round, outlet, ...otherwise, expiresAt, ...later });
 }
 
 /** Takes the case up again: rejected, or back in the window. A survey not yet sent is not sent any more. */

@@ -63,6 +63,9 @@ function decide(record: CaseRecord, fact: Fact): void {
     case 'surveySent':
       stop(record, fact.sentAt, 'system', { type: 'surveySent', round: fact.round });
       return;
+    case 'surveyCancelled':
+      surveyCancelled(record, fact);
+      return;
     case 'surveyAnswered':
       surveyAnswered(record, fact);
       return;
@@ -223,6 +226,12 @@ function ownerChanged(
   if (assignmentVersion <= record.state.assignmentVersion) return;
   const type = record.state.owner === null ? 'assigned' : 'transferred';
   record.add(at, by, { type, agent, assignmentVersion });
+}
+
+/** A reopening that came first has cancelled it already, and the next round's survey is another. */
+function surveyCancelled(record: CaseRecord, { acceptedAt: at, round, reason }: FactOf<'surveyCancelled'>): void {
+  if (!isAnswered(record.state) || round !== record.state.round) return;
+  record.add(at, 'policy', { type: 'surveyCancelled', round, reason });
 }
 
 function surveyAnswered(record: CaseRecord, fact: FactOf<'surveyAnswered'>): void {

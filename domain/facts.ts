@@ -1,4 +1,4 @@
-import type { Outcome, ReplyKind, Saying } from './case.ts';
+import type { Outcome, ReplyKind, Saying, SurveyCancelReason } from './case.ts';
 import type { Channel, Outlet } from './channels.ts';
 import type { Level, StaffRole } from './policy.ts';
 
@@ -43,6 +43,7 @@ type FactBody =
       readonly by: string;
     }
   | { readonly type: 'surveySent'; readonly round: number; readonly sentAt: number; readonly expiresAt: number }
+  | { readonly type: 'surveyCancelled'; readonly round: number; readonly reason: SurveyCancelReason }
   | {
       readonly type: 'surveyAnswered';
       readonly round: number;

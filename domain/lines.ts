@@ -44,7 +44,7 @@ function detailOf(event: CaseEvent): string {
     case 'confirmed':
       return event.softly === true ? 'by a courtesy' : '';
     case 'surveyQueued':
-      return `round ${event.round} by ${event.outlet}`;
+      return `round ${event.round} by ${event.outlet}${event.otherwise === undefined ? '' : `, else ${event.otherwise}`}`;
     case 'surveyCancelled':
       return `round ${event.round}, ${event.reason}`;
     case 'surveyAnswered':

@@ -105,6 +105,8 @@ export interface SurveyRules {
   readonly limit: number;
   /** In order of preference; the first by which the customer can be reached. */
   readonly outlets: readonly Outlet[];
+  /** One customer gets at most one survey by SMS in so many seconds, whatever the number of their cases. */
+  readonly smsEvery: number;
   /** A link takes its one answer within this. */
   readonly answerWithin: number;
   /** Stars at or below which a supervisor calls back, and by when. */

@@ -54,7 +54,7 @@ export function sendOf(event: CaseEvent, state: CaseState): Send | null {
         recipient: 'customer',
         outlet: event.outlet,
         template: 'survey',
-        facts: { round: event.round, expiresAt: event.expiresAt },
+        facts: { round: event.round, expiresAt: event.expiresAt, ...smsLimit(event, state) },
         ...later(event),
       };
     case 'clockWarned':
@@ -80,6 +80,13 @@ function toCustomer(
   const quiet = outlet === 'sms' ? quietUntil(plan, 'customer', at) : undefined;
   return { recipient: 'customer', outlet, ...(quiet === undefined ? {} : { notBeforeAt: quiet }) };
 }
+
+/** What the sender has to know before it spends the customer's one SMS. */
+const smsLimit = (
+  { outlet, otherwise }: Extract<CaseEvent, { type: 'surveyQueued' }>,
+  { plan }: CaseState,
+): Send['facts'] =>
+  outlet === 'sms' ? { smsEvery: plan.survey.smsEvery, ...(otherwise === undefined ? {} : { otherwise }) } : {};
 
 const later = ({ notBeforeAt }: { readonly notBeforeAt?: number }) =>
   notBeforeAt === undefined ? {} : { notBeforeAt };

@@ -34,11 +34,11 @@ export class StatedInPast extends Error {
   }
 }
 
-/** The survey takes no answer: it has one, its time is over, or it never was. */
+/** The survey takes no answer: it has one, its time is over, it is not sent, or it never was. */
 export class SurveyClosed extends Error {
-  readonly reason: 'answered' | 'expired' | 'unknown';
+  readonly reason: 'answered' | 'expired' | 'cancelled' | 'unknown';
 
-  constructor(reason: 'answered' | 'expired' | 'unknown') {
+  constructor(reason: SurveyClosed['reason']) {
     super(`the survey takes no answer: ${reason}`);
     this.name = 'SurveyClosed';
     this.reason = reason;

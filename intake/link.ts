@@ -36,6 +36,7 @@ function afterTheEnd(fact: Fact, caseChannel: Channel): FactBody | null {
     case 'customerWithdrew':
     case 'ownerChanged':
     case 'surveySent':
+    case 'surveyCancelled':
     case 'surveyAnswered':
     case 'deliveryFailed':
       return null;

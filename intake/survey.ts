@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { storeFact } from '../store/facts.ts';
 import { lockCase } from '../store/intake.ts';
 import { lookAroundCase } from '../store/surroundings.ts';
-import { findSurvey } from '../store/survey-reads.ts';
+import { findSurvey, type SurveyRow } from '../store/survey-reads.ts';
 import { keepAnswer, type SurveyAnswer } from '../store/surveys.ts';
 import { atomically } from './atomically.ts';
 import { SurveyClosed, UnknownCase } from './errors.ts';
@@ -19,10 +19,16 @@ export const takeAnswer = (db: Knex, caseId: string, round: number, answer: Surv
     const { now, behind } = await lookAroundCase(trx, { caseId, scope: '', messageId: undefined });
     if (!(await keepAnswer(trx, { caseId, round, at: now, answer }))) {
       const survey = await findSurvey(trx, caseId, round);
-      throw new SurveyClosed(!survey ? 'unknown' : survey.answeredAt === null ? 'expired' : 'answered');
+      throw new SurveyClosed(whyClosed(survey));
     }
     const { stars, wrongAnswer = false } = answer;
     const body = { type: 'surveyAnswered', round, stars, wrongAnswer } as const;
     const { stored } = await storeFact(trx, { caseId, body, acceptedAt: now });
     return { caseId, joined: true, duplicate: false, stored, behind };
   });
+
+function whyClosed(survey: SurveyRow | undefined): SurveyClosed['reason'] {
+  if (!survey) return 'unknown';
+  if (survey.answeredAt !== null) return 'answered';
+  return survey.cancelled === null ? 'expired' : 'cancelled';
+}

@@ -182,12 +182,21 @@ export async function up(knex: Knex): Promise<void> {
       queued_at timestamptz not null,
       expires_at timestamptz not null,
       sent_at timestamptz,
+      cancelled text,                             -- why it is not sent
       answered_at timestamptz,
       stars smallint,
       quality smallint, speed smallint, professionalism smallint,
       wrong_answer boolean,
       text text,
       primary key (case_id, round)
+    );
+
+    -- The survey that has a customer's SMS. Its own row lock decides between two cases at one instant.
+    create table survey_sms (
+      customer_id bigint primary key references customers,
+      case_id text not null references intake,
+      round integer not null,
+      claimed_at timestamptz not null
     );
 
     create table customer_tokens (
@@ -225,7 +234,7 @@ export async function up(knex: Knex): Promise<void> {
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    drop table webhook_endpoints, idempotency_keys, customer_tokens, surveys, deliveries, cases, case_events,
+    drop table webhook_endpoints, idempotency_keys, customer_tokens, survey_sms, surveys, deliveries, cases, case_events,
       assignments, messages, facts, intake, case_sequences, agents, customers, api_keys, shops;
   `);
 }

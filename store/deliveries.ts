@@ -48,12 +48,19 @@ export async function insertDeliveries(
   await trx.raw(NOTIFY);
 }
 
-/** Takes back the survey of a round that has not left yet: the case was opened again. */
-export async function withdrawSurvey(trx: Db, caseId: string, round: number): Promise<void> {
-  await trx('deliveries')
-    .where({ case_id: caseId, template: 'survey', state: 'pending' })
+/** Takes back the survey of a round; false when there is none that has not left yet. */
+export async function withdrawSurvey(trx: Db, caseId: string, round: number): Promise<boolean> {
+  const withdrawn = await trx('deliveries')
+    .where({ case_id: caseId, template: 'survey' })
+    .whereNot({ state: 'delivered' })
     .whereRaw("facts ->> 'round' = ?", [String(round)])
     .delete();
+  return withdrawn > 0;
+}
+
+/** Sends by another way from now on. */
+export async function setDeliveryOutlet(trx: Db, key: DeliveryKey, outlet: string): Promise<void> {
+  await trx('deliveries').where(where(key)).update({ outlet });
 }
 
 /** Sends that have arrived and whose `delivered` event is still to be written. */

@@ -1,3 +1,4 @@
+import type { SurveyCancelReason } from '../domain/case.ts';
 import type { Db } from './db.ts';
 
 /** A survey of one resolution, and its answer once there is one. */
@@ -8,6 +9,8 @@ export interface SurveyRow {
   readonly queuedAt: Date;
   readonly expiresAt: Date;
   readonly sentAt: Date | null;
+  /** Why it is not sent. */
+  readonly cancelled: SurveyCancelReason | null;
   readonly answeredAt: Date | null;
   readonly stars: number | null;
   readonly quality: number | null;
@@ -28,6 +31,7 @@ const COLUMNS = {
   queuedAt: 's.queued_at',
   expiresAt: 's.expires_at',
   sentAt: 's.sent_at',
+  cancelled: 's.cancelled',
   answeredAt: 's.answered_at',
   stars: 's.stars',
   quality: 's.quality',

@@ -1,3 +1,4 @@
+import type { SurveyCancelReason } from '../domain/case.ts';
 import type { Outlet } from '../domain/channels.ts';
 import type { Db } from './db.ts';
 
@@ -34,13 +35,25 @@ export async function markSurveySent(trx: Db, caseId: string, round: number, sen
   return marked > 0;
 }
 
+/** Notes that the survey leaves another way than it was queued for. */
+export async function setSurveyOutlet(trx: Db, caseId: string, round: number, outlet: string): Promise<void> {
+  await trx('surveys').where({ case_id: caseId, round }).update({ outlet });
+}
+
+/** Closes a survey that will not be sent; one that has left, is answered or was closed before stays as it is. */
+export async function cancelSurvey(trx: Db, caseId: string, round: number, reason: SurveyCancelReason): Promise<void> {
+  await trx('surveys')
+    .where({ case_id: caseId, round, sent_at: null, answered_at: null, cancelled: null })
+    .update({ cancelled: reason });
+}
+
 /** Keeps the one answer that a survey takes, accepted at an instant (epoch ms). False when it takes none. */
 export async function keepAnswer(
   trx: Db,
   { caseId, round, at, answer }: { caseId: string; round: number; at: number; answer: SurveyAnswer },
 ): Promise<boolean> {
   const kept = await trx('surveys')
-    .where({ case_id: caseId, round, answered_at: null })
+    .where({ case_id: caseId, round, answered_at: null, cancelled: null })
     .andWhere('expires_at', '>', new Date(at))
     .update({
       answered_at: new Date(at),

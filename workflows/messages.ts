@@ -14,6 +14,7 @@ const humanRequested = signal('humanRequested');
 const customerWithdrew = signal('customerWithdrew');
 const ownerChanged = signal('ownerChanged');
 export const surveySent = signal('surveySent');
+const surveyCancelled = signal('surveyCancelled');
 export const surveyAnswered = signal('surveyAnswered');
 const deliveryFailed = signal('deliveryFailed');
 
@@ -27,6 +28,7 @@ export const CASE_FACTS = {
   customerWithdrew,
   ownerChanged,
   surveySent,
+  surveyCancelled,
   surveyAnswered,
   deliveryFailed,
 } as const satisfies { [T in FactType]: ReturnType<typeof signal<T>> };

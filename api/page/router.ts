@@ -8,7 +8,7 @@ import { findCase, findCaseRef, type CaseRow } from '../../store/case-reads.ts';
 import { findCustomerToken, type CustomerToken } from '../../store/customer-tokens.ts';
 import { findShop } from '../../store/shops.ts';
 import type { ClockRow } from '../../store/cases.ts';
-import { findSurvey } from '../../store/survey-reads.ts';
+import { findSurvey, type SurveyRow } from '../../store/survey-reads.ts';
 import { sha256 } from '../auth.ts';
 import { isKeepable, textOf } from '../body.ts';
 import { problemOf } from '../failures.ts';
@@ -82,12 +82,15 @@ async function showCase(req: Request, { caseId, round }: CustomerToken, { db }: 
     openedAt: instant(ref.openedAt),
     promise: promise && { by: instant(promise.dueAt), late: promise.late },
     asksConfirmation: asksConfirmation(row, round) && done !== 'solved' && done !== 'unsolved',
-    survey: survey && !survey.answeredAt && !survey.expired ? { until: instant(survey.expiresAt) } : null,
+    survey: survey && takesAnswer(survey) ? { until: instant(survey.expiresAt) } : null,
     thanks: done ?? (survey?.answeredAt ? 'answered' : null),
     companyDetails: typeof companyDetails === 'string' ? companyDetails : null,
     faqUrl: typeof faqUrl === 'string' && /^https?:/.test(faqUrl) ? faqUrl : null,
   });
 }
+
+const takesAnswer = ({ answeredAt, expired, cancelled }: SurveyRow): boolean =>
+  answeredAt === null && !expired && cancelled === null;
 
 /** Asked of this resolution, not of an earlier one that the link was sent for. */
 const asksConfirmation = (row: CaseRow | undefined, round: number): boolean =>
@@ -122,7 +125,7 @@ async function takeForm(
 }
 
 function troubleOf(error: unknown): Trouble {
-  if (error instanceof SurveyClosed) return error.reason === 'expired' ? 'expired' : 'over';
+  if (error instanceof SurveyClosed) return ['expired', 'cancelled'].includes(error.reason) ? 'expired' : 'over';
   const problem = problemOf(error);
   if (!problem) return 'internal';
   return problem.status >= 500 ? 'unavailable' : 'invalid';

@@ -13,7 +13,8 @@ const SurveyView = z
     caseId: z.string(),
     round: z.int(),
     outlet: z.string(),
-    state: z.enum(['queued', 'sent', 'answered', 'expired']),
+    state: z.enum(['queued', 'sent', 'answered', 'expired', 'cancelled']),
+    reason: z.string().optional().meta({ description: 'Why it was cancelled: `sms-limit` or `reopened`' }),
     queuedAt: instantOut,
     expiresAt: instantOut,
     sentAt: instantOut.optional(),
@@ -29,18 +30,20 @@ const SurveyView = z
 
 function stateOf(row: SurveyRow): z.output<typeof SurveyView>['state'] {
   if (row.answeredAt) return 'answered';
+  if (row.cancelled !== null) return 'cancelled';
   if (row.expired) return 'expired';
   return row.sentAt ? 'sent' : 'queued';
 }
 
 function surveyView(row: SurveyRow): z.output<typeof SurveyView> {
-  const { caseId, round, outlet, stars, quality, speed, professionalism, wrongAnswer, text } = row;
+  const { caseId, round, outlet, cancelled, stars, quality, speed, professionalism, wrongAnswer, text } = row;
   const told = { stars, quality, speed, professionalism, wrongAnswer, text };
   return {
     caseId,
     round,
     outlet,
     state: stateOf(row),
+    ...(cancelled === null ? {} : { reason: cancelled }),
     queuedAt: row.queuedAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
     ...(row.sentAt ? { sentAt: row.sentAt.toISOString() } : {}),
@@ -121,7 +124,7 @@ export const surveyRoutes: readonly Route[] = [
     body: SurveyAnswerBody,
     example: { stars: 5, quality: 5, speed: 4, professionalism: 5, text: '很快就解决了,谢谢。' },
     answers: { 202: { description: 'Accepted', schema: SurveyView, example } },
-    problems: ['survey_not_found', 'survey_answered', 'survey_expired'],
+    problems: ['survey_not_found', 'survey_answered', 'survey_expired', 'survey_cancelled'],
     async handle({ theCase: { caseId }, params, body }, services) {
       return { status: 202, body: surveyView(await handIn(caseId, Number(params['round']), body, services)) };
     },

@@ -43,6 +43,7 @@ export function shorten(policy: Policy, name: string, { secondsPerMinute, longes
     ...rules,
     delay: scaled(rules.delay) / 4,
     limit: scaled(rules.limit),
+    smsEvery: scaled(rules.smsEvery),
     answerWithin: scaled(rules.answerWithin),
     callBack: rule(rules.callBack),
   });

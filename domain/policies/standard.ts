@@ -30,6 +30,7 @@ const surveyed = (delay: number, outlets: SurveyRules['outlets'], atConfirmation
   atConfirmation,
   limit: DAY,
   outlets,
+  smsEvery: 7 * DAY,
   answerWithin: 7 * DAY,
   lowScore: 2,
   callBack: { seconds: DAY, calendar: 'always', ladder: 'N' },

@@ -210,6 +210,18 @@ describe('appending events', () => {
     ]);
   });
 
+  it('a survey that is cancelled before it left is closed with its reason, and its send is taken back', async () => {
+    const queued: CaseEvent[] = [
+      ...received(),
+      { type: 'surveyQueued', at: at(9), by: 'policy', round: 1, outlet: 'sms', expiresAt: at(7 * 86_400) },
+    ];
+    await append(queued);
+    const cancelled: CaseEvent = { type: 'surveyCancelled', at: at(10), by: 'policy', round: 1, reason: 'reopened' };
+    await append([cancelled], 5, [...queued, cancelled]);
+    expect(await rows('surveys')).toMatchObject([{ round: 1, sent_at: null, cancelled: 'reopened' }]);
+    expect((await rows('deliveries')).filter((row) => row['template'] === 'survey')).toEqual([]);
+  });
+
   it('an arrival is told until its event is written', async () => {
     const events = received();
     await append(events);

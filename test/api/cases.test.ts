@@ -237,6 +237,17 @@ test('a survey is answered once; the very same answer again is fine', async () =
   expect(listed.body['items']).toMatchObject([{ caseId, round: 1, text: '答复有误' }]);
 });
 
+test('a survey that is not sent says why, and takes no answer', async () => {
+  const caseId = await seedCase(api.db, { status: 'resolved', round: 1 });
+  const at = new Date();
+  const row = { case_id: caseId, round: 1, outlet: 'sms', queued_at: at, expires_at: new Date(+at + 60_000) };
+  await api.db('surveys').insert({ ...row, cancelled: 'sms-limit' });
+  const listed = await api.call('GET', `/v1/cases/${caseId}/surveys`);
+  expect(listed.body['items']).toMatchObject([{ round: 1, outlet: 'sms', state: 'cancelled', reason: 'sms-limit' }]);
+  const answer = await api.call('POST', `/v1/cases/${caseId}/surveys/1/answer`, { body: { stars: 5 } });
+  expect(answer).toMatchObject({ status: 409, body: { code: 'survey_cancelled' } });
+});
+
 test('of two agents who claim one gets the case; it can be handed on and given back', async () => {
   const { body } = await api.call('POST', '/v1/messages', { body: aMessage() });
   const caseId = String(body['caseId']);

@@ -139,6 +139,19 @@ describe('without JavaScript', () => {
     expect(await post(path, fill(page.html, 'survey', { stars: '5' }))).toMatchObject({ status: 409 });
   });
 
+  test('a survey that is not sent is not asked for by the link to the confirmation either', async () => {
+    const { caseId, path } = await link();
+    expect((await open(path)).html).toContain('name="stars"');
+    await api.db('surveys').where({ case_id: caseId }).update({ cancelled: 'sms-limit' });
+    const page = await open(path);
+    expect(page.html).toContain('name="confirmed"');
+    expect(page.html).not.toContain('name="stars"');
+    trouble = new SurveyClosed('cancelled');
+    const late = await post(path, new URLSearchParams({ form: 'survey', stars: '5' }));
+    expect(late.status).toBe(410);
+    expect(late.html).toContain('链接已过期');
+  });
+
   test.each([
     ['no stars', { form: 'survey' }],
     ['six stars', { form: 'survey', stars: '6' }],
