@@ -204,15 +204,19 @@ export function agentOf({ by, data }: EventRow): number | undefined {
   return typeof name === 'string' ? Number(name.slice('agent-'.length)) : undefined;
 }
 
+/** Instants in words, wherever they lie. */
+function inWords(name: string, value: unknown): unknown {
+  if (typeof value === 'number') return name.endsWith('At') ? iso(value) : value;
+  if (Array.isArray(value)) return value.map((item) => inWords('', item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, inWords(field, one)]));
+}
+
 /** An event as it was stored, its instants in words. */
 export function eventView(row: EventRow, names: ReadonlyMap<number, string>): z.output<typeof EventView> {
-  const particulars = Object.entries(row.data).map(([name, value]) => [
-    name,
-    name.endsWith('At') && typeof value === 'number' ? iso(value) : value,
-  ]);
   const agent = agentOf(row);
   return {
-    ...(Object.fromEntries(particulars) as Record<string, unknown>),
+    ...(inWords('', row.data) as Record<string, unknown>),
     seq: row.seq,
     type: row.type,
     at: iso(row.at),

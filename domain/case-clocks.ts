@@ -1,4 +1,4 @@
-import type { CaseState } from './case.ts';
+import type { CaseState, MovedClock } from './case.ts';
 import { cancelClock, type Clock, isLive, pauseClock, resumeClock, startClock } from './clocks.ts';
 import type { ClockName, ClockRule } from './policy.ts';
 
@@ -42,4 +42,16 @@ export function totalResolution(state: CaseState, at: number): Clock[] {
   const going = resumeClock(state.plan, pauseClock(total, since), at);
   const due = going.dueAt > at ? going : startClock(state.plan, 'total-resolution', rule, { ...start, at });
   return withClock(state.clocks, due, at);
+}
+
+/** What became of the live clocks: those that are due at another instant, cancelled, or new. */
+export function movedClocks(before: readonly Clock[], after: readonly Clock[]): MovedClock[] {
+  const now = after.filter(isLive);
+  const earlier = before.filter(isLive).flatMap((clock): MovedClock[] => {
+    const same = now.find(({ name }) => name === clock.name);
+    if (same?.dueAt === clock.dueAt) return [];
+    return [{ clock: clock.name, wasDueAt: clock.dueAt, ...(same ? { dueAt: same.dueAt } : {}) }];
+  });
+  const started = now.filter(({ name }) => !before.some((clock) => isLive(clock) && clock.name === name));
+  return [...earlier, ...started.map(({ name, dueAt }) => ({ clock: name, dueAt }))];
 }

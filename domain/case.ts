@@ -39,6 +39,13 @@ export type CustomerTemplate =
 /** Instants and counts a template is filled with; never a person's words. */
 type TemplateFacts = Readonly<Record<string, number | string>>;
 
+/** A clock before and after a change of plan: without the first it is new, without the second it is cancelled. */
+export interface MovedClock {
+  readonly clock: ClockName;
+  readonly wasDueAt?: number;
+  readonly dueAt?: number;
+}
+
 /** `customer`, `policy` (a rule acted), `system`, or a person as `agent-7`. */
 export type Actor = string;
 
@@ -82,7 +89,13 @@ type CaseEventBody =
     }
   | { readonly type: 'planTold'; readonly expectedAt?: number }
   | { readonly type: 'noted'; readonly message: number; readonly agent: string; readonly call?: boolean }
-  | { readonly type: 'levelSet'; readonly from: Level | null; readonly to: Level; readonly reasonCode?: string }
+  | {
+      readonly type: 'levelSet';
+      readonly from: Level | null;
+      readonly to: Level;
+      readonly reasonCode?: string;
+      readonly moved?: readonly MovedClock[];
+    }
   | { readonly type: 'consultationStarted'; readonly agent: string; readonly departments: readonly string[] }
   | {
       readonly type: 'clockWarned';

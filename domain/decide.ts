@@ -192,7 +192,7 @@ const levelAfterRejection = (state: CaseState, rejections = state.rejections): L
 
 function raiseLevel(record: CaseRecord, at: number, to: Level): void {
   const from = record.state.level;
-  if (from === null || from < to) record.add(at, 'policy', { type: 'levelSet', from, to });
+  if (from === null || from < to) record.addChange(at, 'policy', { type: 'levelSet', from, to });
 }
 
 function humanRequested(record: CaseRecord, { acceptedAt: at }: FactOf<'humanRequested'>): void {

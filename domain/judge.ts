@@ -40,7 +40,7 @@ function give(record: CaseRecord, verdict: Verdict): void {
   switch (verdict.type) {
     case 'setLevel': {
       const why = verdict.reasonCode === undefined ? {} : { reasonCode: verdict.reasonCode };
-      record.add(at, agent, { type: 'levelSet', from: record.state.level, to: verdict.level, ...why });
+      record.addChange(at, agent, { type: 'levelSet', from: record.state.level, to: verdict.level, ...why });
       return;
     }
     case 'startConsultation':

@@ -1,4 +1,4 @@
-import type { CaseEvent } from './case.ts';
+import type { CaseEvent, MovedClock } from './case.ts';
 
 const instant = (at: number): string => new Date(at).toISOString().replace('T', ' ').replace('.000Z', 'Z');
 
@@ -26,7 +26,7 @@ function detailOf(event: CaseEvent): string {
     case 'noted':
       return `${event.call === true ? 'call, ' : ''}message ${event.message}`;
     case 'levelSet':
-      return `${event.from ?? 'unset'} → ${event.to}${event.reasonCode === undefined ? '' : `, ${event.reasonCode}`}`;
+      return `${event.from ?? 'unset'} → ${event.to}${event.reasonCode === undefined ? '' : `, ${event.reasonCode}`}${movedBy(event)}`;
     case 'consultationStarted':
       return event.departments.join(', ');
     case 'clockWarned':
@@ -70,6 +70,14 @@ function detailOf(event: CaseEvent): string {
 
 const shown = (name: string, fact: number | string): string =>
   name.endsWith('At') && typeof fact === 'number' ? instant(fact) : String(fact);
+
+const movedBy = ({ moved = [] }: { readonly moved?: readonly MovedClock[] }): string =>
+  moved
+    .map(({ clock, wasDueAt, dueAt }) => {
+      const was = wasDueAt === undefined ? '' : ` ${instant(wasDueAt)}`;
+      return `; ${clock}${was} → ${dueAt === undefined ? 'cancelled' : instant(dueAt)}`;
+    })
+    .join('');
 
 const stated = ({ expectedAt }: { readonly expectedAt?: number }): string =>
   expectedAt === undefined ? '' : `, expected ${instant(expectedAt)}`;

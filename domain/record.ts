@@ -1,8 +1,12 @@
 import { applyEvent, sawFact } from './apply.ts';
 import type { Actor, CaseEvent, CaseState } from './case.ts';
+import { movedClocks } from './case-clocks.ts';
 
 /** An event without its instant, its actor and its cause. */
 type EventBody = CaseEvent extends infer E ? (E extends CaseEvent ? Omit<E, 'at' | 'by' | 'cause'> : never) : never;
+
+/** An event that says which clocks it moved. */
+type PlanChange = Extract<EventBody, { readonly moved?: unknown }>;
 
 /** Events as they are decided, each applied at once, so that the next decision sees it. */
 export class CaseRecord {
@@ -26,8 +30,19 @@ export class CaseRecord {
   }
 
   add(at: number, by: Actor, body: EventBody): void {
-    const event = { at, by, ...(this.cause === null ? {} : { cause: this.cause }), ...body } as CaseEvent;
+    const event = this.eventOf(at, by, body);
     this.state = applyEvent(this.state, event);
     this.events.push(event);
+  }
+
+  /** Adds a change of plan together with what it does to the clocks. */
+  addChange(at: number, by: Actor, body: PlanChange): void {
+    const after = applyEvent(this.state, this.eventOf(at, by, body));
+    const moved = movedClocks(this.state.clocks, after.clocks);
+    this.add(at, by, moved.length === 0 ? body : { ...body, moved });
+  }
+
+  private eventOf(at: number, by: Actor, body: EventBody): CaseEvent {
+    return { at, by, ...(this.cause === null ? {} : { cause: this.cause }), ...body };
   }
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { nextRung } from '../../domain/ladders.ts';
 import { at, Scenario, shanghai } from './scenario.ts';
 
 describe('the worked examples', () => {
@@ -57,6 +56,15 @@ describe('the worked examples', () => {
     await life.says(at('Tue 15:00:00'));
     await life.replies(at('Tue 15:05:00'), 'acknowledgement');
     await life.verdict('setLevel', at('Tue 15:18:00'), { level: 3 });
+    expect(life.events.at(-1)).toMatchObject({
+      type: 'levelSet',
+      moved: [
+        { clock: 'resolution', wasDueAt: at('Thu 15:00:00'), dueAt: at('next Tue 15:00:00') },
+        { clock: 'answer', wasDueAt: at('Tue 15:30:00') },
+        { clock: 'consultation', dueAt: at('Tue 17:18:00') },
+        { clock: 'plan', dueAt: at('Tue 19:18:00') },
+      ],
+    });
     expect(life.reads('answer')).toBe('cancelled');
     expect(life.reads('consultation')).toBe('running until Tue 17:18:00');
     expect(life.reads('plan')).toBe('running until Tue 19:18:00');
@@ -241,154 +249,5 @@ describe('the worked examples', () => {
     await life.says(at('Tue 18:05:00'), 'courtesy');
     expect(life.types.slice(before)).toEqual(['messageReceived']);
     expect(life.state.status).toBe('closed');
-  });
-});
-
-describe('what the examples leave open', () => {
-  it('a case that opens at level 3 owes the consultation and the plan from its opening', async () => {
-    const life = await Scenario.open({ channel: 'chat', level: 3, openedAt: at('Mon 10:00:00') });
-    await life.says(at('Mon 10:00:00'));
-    expect(life.reads('consultation')).toBe('running until Mon 12:00:00');
-    expect(life.reads('plan')).toBe('running until Mon 14:00:00');
-  });
-
-  it('the second rejection raises to level 3, and its clocks run', async () => {
-    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
-    await life.says(at('Mon 10:00:00'));
-    for (const time of ['Mon 10:10:00', 'Mon 10:20:00']) {
-      await life.replies(at(time), 'answer');
-      await life.verdict('resolve', at(time), { outcome: 'solved' });
-      await life.fact('customerConfirmed', at(time), { confirmed: false });
-    }
-    expect(life.state.level).toBe(3);
-    expect(life.reads('plan')).toBe('running until Mon 14:20:00');
-    expect(life.reads('next-response')).toBe('running until Mon 10:25:00');
-  });
-
-  it('a customer who was asked back and says 好的 has spoken', async () => {
-    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
-    await life.says(at('Mon 10:00:00'));
-    await life.replies(at('Mon 10:08:00'), 'question');
-    await life.says(at('Mon 10:50:00'), 'courtesy');
-    expect(life.state.status).toBe('open');
-    expect(life.reads('answer')).toBe('running until Mon 11:12:00');
-  });
-
-  it('a clock that goes on under its old rule after a change of level keeps its ladder', async () => {
-    const life = await Scenario.open({ channel: 'chat', level: 1, openedAt: at('Mon 10:00:00') });
-    await life.says(at('Mon 10:00:00'));
-    await life.fact('humanRequested', at('Mon 10:00:20'), {});
-    life.pass(at('Mon 10:04:00'));
-    expect(life.told('escalated')).toEqual([
-      'Mon 10:01:00 escalated answer owner',
-      'Mon 10:03:00 escalated answer senior',
-    ]);
-  });
-
-  it('a person asked for after the answer is owed the next response', async () => {
-    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
-    await life.says(at('Mon 10:00:00'));
-    await life.replies(at('Mon 10:05:00'), 'answer');
-    await life.fact('humanRequested', at('Mon 10:20:00'), {});
-    expect(life.reads('next-response')).toBe('running until Mon 10:25:00');
-  });
-
-  it('one who had only greeted asks for the first time when coming back', async () => {
-    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 14:00:00') });
-    await life.says(at('Mon 14:00:00'), 'greeting');
-    life.pass(at('Tue 14:00:00'));
-    await life.says(at('Wed 10:00:00'));
-    expect(life.reads('acknowledge')).toBe('running until Wed 10:10:00');
-    expect(life.reads('answer')).toBe('running until Wed 10:30:00');
-    expect(life.has('next-response')).toBe(false);
-  });
-
-  it('a question back accepted in time and told after the breach withdraws it', async () => {
-    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
-    await life.says(at('Mon 10:00:00'));
-    await life.replies(at('Mon 10:05:00'), 'acknowledgement');
-    life.pass(at('Mon 10:31:00'));
-    await life.replies(at('Mon 10:20:00'), 'question');
-    expect(life.reads('answer')).toBe('paused');
-    expect(life.types).toContain('breachWithdrawn');
-  });
-
-  it('the supervisor is told with the breach where the target is what was published', async () => {
-    const life = await Scenario.open({ channel: 'store', level: 2, openedAt: at('Mon 11:00:00') });
-    await life.says(at('Mon 11:00:00'));
-    life.pass(at('Mon 11:15:00'));
-    expect(life.told('escalated')).toContain('Mon 11:15:00 escalated acknowledge supervisor');
-  });
-
-  it('an owner who does nothing loses the case once the limit is over, and the supervisor is told once', async () => {
-    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
-    await life.says(at('Mon 10:00:00'));
-    const owned = (when: string, agent: string, assignmentVersion: number) =>
-      life.fact('ownerChanged', at(when), { agent, assignmentVersion, by: 'agent-9' });
-    await owned('Mon 10:01:00', 'agent-1', 1);
-    life.pass(at('Mon 10:05:59'));
-    expect(life.state.owner).toBe('agent-1');
-    life.pass(at('Mon 10:06:00'));
-    expect(life.state.owner).toBeNull();
-    await owned('Mon 10:07:00', 'agent-2', 3);
-    life.pass(at('Mon 10:12:00'));
-    expect(life.told('ownerSilent')).toEqual(['Mon 10:06:00 ownerSilent', 'Mon 10:12:00 ownerSilent']);
-    const told = life.events.filter((event) => event.type === 'escalated' && event.reason === 'owner-silent');
-    expect(told).toMatchObject([{ at: at('Mon 10:06:00'), role: 'supervisor' }]);
-  });
-
-  it('an owner who has acted, or waits for the customer, keeps the case', async () => {
-    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
-    await life.says(at('Mon 10:00:00'));
-    await life.fact('ownerChanged', at('Mon 10:01:00'), { agent: 'agent-1', assignmentVersion: 1, by: 'agent-1' });
-    await life.replies(at('Mon 10:02:00'), 'acknowledgement');
-    life.pass(at('Mon 10:20:00'));
-    expect(life.state.owner).toBe('agent-1');
-    await life.replies(at('Mon 10:21:00'), 'question');
-    await life.fact('ownerChanged', at('Mon 10:22:00'), { agent: 'agent-2', assignmentVersion: 2, by: 'agent-9' });
-    life.pass(at('Mon 10:40:00'));
-    expect(life.state.owner).toBe('agent-2');
-    await life.says(at('Mon 10:50:00'));
-    life.pass(at('Mon 10:54:59'));
-    expect(life.state.owner).toBe('agent-2');
-    life.pass(at('Mon 10:55:00'));
-    expect(life.state.owner).toBeNull();
-  });
-
-  it('the total resolution leaves out every time in which the customer had the word', async () => {
-    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
-    await life.says(at('Mon 10:00:00'));
-    await life.replies(at('Mon 10:10:00'), 'question');
-    await life.says(at('Mon 12:10:00'));
-    await life.replies(at('Mon 12:20:00'), 'answer');
-    await life.verdict('resolve', at('Mon 12:30:00'), { outcome: 'solved' });
-    await life.fact('customerConfirmed', at('Mon 13:30:00'), { confirmed: false });
-    expect(life.reads('total-resolution')).toBe('running until Wed 13:00:00');
-  });
-});
-
-describe('a ladder', () => {
-  const rungs = [
-    { after: 0, role: 'supervisor' },
-    { after: 7200, role: 'manager' },
-  ] as const;
-
-  it('ends with its last rung, unless it is climbed again', () => {
-    expect(nextRung({ warnings: [], rungs }, 2)).toBeUndefined();
-  });
-
-  it('tells the rungs from one on again and again', () => {
-    const daily = { warnings: [], rungs, again: { from: 1, every: 86_400 } };
-    expect([0, 1, 2, 3].map((told) => nextRung(daily, told)?.after)).toEqual([0, 7200, 93_600, 180_000]);
-    const both = {
-      warnings: [],
-      rungs: [rungs[0], { after: 0, role: 'manager' }],
-      again: { from: 0, every: 1800 },
-    } as const;
-    expect([2, 3, 4].map((told) => nextRung(both, told))).toEqual([
-      { after: 1800, role: 'supervisor' },
-      { after: 1800, role: 'manager' },
-      { after: 3600, role: 'supervisor' },
-    ]);
   });
 });
