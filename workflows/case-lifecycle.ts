@@ -68,12 +68,12 @@ export class LivingCase {
   }
 
   private async turn(): Promise<void> {
-    const { opening } = this;
-    const record = opening ?? new CaseRecord(this.state);
-    if (!opening) await this.woken();
+    const record = this.opening ?? new CaseRecord(this.state);
+    if (!this.opening) await this.woken();
     this.opening = null;
 
-    const { facts, asked } = opening ? this.inbox.takeFirst() : this.inbox.take();
+    const facts = this.inbox.takeFacts();
+    const asked = this.inbox.takeAsked();
     for (const fact of facts) {
       await this.planAgain(record, fact);
       takeIn(record, fact);

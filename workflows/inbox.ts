@@ -56,19 +56,13 @@ export class Inbox {
     return this.facts.length === 0 && this.asked.length === 0;
   }
 
-  /** What a turn takes in: the facts in the order in which they were accepted, which decides, not that of arrival. */
-  take(): { facts: Fact[]; asked: Asked[] } {
-    return { facts: this.facts.splice(0).sort(byAcceptance), asked: this.asked.splice(0) };
+  /** The facts, in the order in which they were accepted: that decides, not the order of arrival. */
+  takeFacts(): Fact[] {
+    return this.facts.splice(0).sort(byAcceptance);
   }
 
-  /**
-   * What the opening takes in: facts alone. It is the one turn that begins without a wait, behind the plan's activity; a
-   * verdict that came meanwhile may be told to a replay on the other side of that activity's result.
-   */
-  takeFirst(): { facts: Fact[]; asked: Asked[] } {
-    const { facts, asked } = this.take();
-    this.asked = asked;
-    return { facts, asked: [] };
+  takeAsked(): Asked[] {
+    return this.asked.splice(0);
   }
 
   /** What was not seen goes back into the line, before what has come since. */
