@@ -6,6 +6,7 @@ import { createLog } from '../log.ts';
 import { endWhenTold, identityOf, tellReady } from '../service.ts';
 import { openDatabase } from '../store/db.ts';
 import { purgeKeys } from '../store/idempotency-keys.ts';
+import { purgeVerdicts } from '../store/verdicts.ts';
 import { createApp, TELL_WITHIN_MS } from './app.ts';
 import { close, listen } from './server.ts';
 
@@ -23,8 +24,8 @@ async function main(): Promise<void> {
   const server = await listen(createApp({ db, temporal, intake, config, log }), config.api);
 
   const purge = setInterval(() => {
-    purgeKeys(db).catch((error: unknown) => {
-      log.warn({ err: error }, 'idempotency keys were not purged');
+    Promise.all([purgeKeys(db), purgeVerdicts(db)]).catch((error: unknown) => {
+      log.warn({ err: error }, 'idempotency keys and verdicts were not purged');
     });
   }, PURGE_EVERY_MS);
   endWhenTold(log, END_WITHIN_MS, async () => {

@@ -4,6 +4,7 @@ import { REJECTIONS, type CommandType, type Verdict } from '../domain/facts.ts';
 import { agentRef, caseWorkflowId } from '../domain/ids.ts';
 import { agentNumber } from '../store/agents.ts';
 import { clockNow, findCase } from '../store/case-reads.ts';
+import { keepVerdict } from '../store/verdicts.ts';
 import type { Ruled } from '../workflows/messages.ts';
 import { Problem, REJECTED_AS, unavailable } from './problem.ts';
 import type { Answer, CaseCall, Services } from './route.ts';
@@ -16,8 +17,8 @@ export async function seal(call: CaseCall, agentId: string, { db }: Services) {
 }
 
 /**
- * Asks a case's workflow for a verdict. The update id is the same for every retry of one request, so a verdict given
- * while the answer was lost is told again and not given twice.
+ * Asks a case's workflow for a verdict. Update id and verdict are the same for every retry of one request, so a verdict
+ * given while the answer was lost is told again and not given twice.
  * @throws Problem the domain's refusal; `unavailable` when no worker answers in time
  */
 export async function ask<T extends CommandType>(
@@ -27,11 +28,11 @@ export async function ask<T extends CommandType>(
   { temporal, db }: Services,
 ): Promise<Answer> {
   const { caseId } = call.theCase;
+  const { requestKey } = call;
+  const kept = await keepVerdict(db, { requestKey, caseId, verdict });
   try {
     const { version } = await temporal.withDeadline(call.answerBy, () =>
-      temporal.workflow
-        .getHandle(caseWorkflowId(caseId))
-        .executeUpdate(update, { args: [verdict], updateId: call.requestKey }),
+      temporal.workflow.getHandle(caseWorkflowId(caseId)).executeUpdate(update, { args: [kept], updateId: requestKey }),
     );
     return { status: 200, body: { caseId, version }, headers: { ETag: `"${version}"` } };
   } catch (error) {

@@ -218,6 +218,15 @@ export async function up(knex: Knex): Promise<void> {
     );
     create index idempotency_keys_by_age on idempotency_keys (created_at);
 
+    -- What was asked of a workflow, as it was first asked: every retry of the request asks for the same.
+    create table verdicts (
+      request_key text primary key,
+      case_id text not null references intake,
+      verdict jsonb not null,
+      created_at timestamptz not null default now()
+    );
+    create index verdicts_by_age on verdicts (created_at);
+
     create table webhook_endpoints (
       id bigint generated always as identity primary key,
       shop text not null references shops,
@@ -234,7 +243,7 @@ export async function up(knex: Knex): Promise<void> {
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    drop table webhook_endpoints, idempotency_keys, customer_tokens, survey_sms, surveys, deliveries, cases, case_events,
+    drop table webhook_endpoints, verdicts, idempotency_keys, customer_tokens, survey_sms, surveys, deliveries, cases, case_events,
       assignments, messages, facts, intake, case_sequences, agents, customers, api_keys, shops;
   `);
 }

@@ -55,9 +55,11 @@ export async function finishKey(db: Db, apiKey: string, keyHash: string, outcome
     .update({ status: outcome.status, body: JSON.stringify({ headers: outcome.headers, body: outcome.body }) });
 }
 
-/** Lets a key go whose request came to no outcome, so that a retry may bring it about. */
+/** Lets a key go whose request came to no outcome, so that a retry of the same request may bring it about. */
 export async function releaseKey(db: Db, apiKey: string, keyHash: string): Promise<void> {
-  await db('idempotency_keys').where({ api_key: apiKey, key_hash: keyHash, status: null }).delete();
+  await db('idempotency_keys')
+    .where({ api_key: apiKey, key_hash: keyHash, status: null })
+    .update({ created_at: db.raw(`now() - 2 * ? * interval '1 second'`, [ABANDONED_SECONDS]) });
 }
 
 /** Deletes keys older than two days; a retry is promised to be known for one. */

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { Connection } from '@temporalio/client';
+import { Connection, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
@@ -100,6 +100,28 @@ test('a resolution is decided, and its retry is told the same without a second o
   expect(events.filter(({ type }) => type === 'resolved')).toMatchObject([{ agentId: 'E-1' }]);
   const notes = (await api.call('GET', pathOf(caseId, '/messages'))).body['items'] as { direction: string }[];
   expect(notes.filter(({ direction }) => direction === 'note')).toMatchObject([{ text: '已寄出新耳机' }]);
+});
+
+test('a verdict that Temporal did not answer for is asked again exactly as it was, and for nothing else', async () => {
+  const caseId = await aCase();
+  const key = { 'idempotency-key': randomUUID() };
+  const asked: { acceptedAt: number }[] = [];
+  const executeUpdate = (_update: unknown, { args }: { args: [{ acceptedAt: number }] }) => {
+    asked.push(args[0]);
+    throw new WorkflowUpdateRPCTimeoutOrCancelledError('too late');
+  };
+  const away = vi.spyOn(api.temporal.workflow, 'getHandle').mockReturnValue({ executeUpdate } as never);
+  expect((await rule(caseId, 'resolution', solved, key)).status).toBe(503);
+  expect((await rule(caseId, 'resolution', solved, key)).status).toBe(503);
+  expect((await rule(caseId, 'resolution', { ...solved, outcome: 'unsolved' }, key)).body['code']).toBe(
+    'idempotency_key_reused',
+  );
+  away.mockRestore();
+  expect(asked).toHaveLength(2);
+  expect(asked[1]).toEqual(asked[0]);
+  expect((await rule(caseId, 'resolution', solved, key)).status).toBe(200);
+  const rows = await api.db('case_events').where({ case_id: caseId, type: 'resolved' });
+  expect(rows).toMatchObject([{ at: new Date(asked[0]?.acceptedAt ?? 0) }]);
 });
 
 test('the domain refuses with a stable code, and the note of a refused verdict is not kept', async () => {
