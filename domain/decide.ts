@@ -1,6 +1,6 @@
 import { isAnswered, isLowScore } from './apply.ts';
 import { nextOpening } from './calendar.ts';
-import type { CaseEvent, CaseState } from './case.ts';
+import type { CaseState } from './case.ts';
 import { isConversation } from './channels.ts';
 import { calendarOf, isLive, liveClock } from './clocks.ts';
 import { closeConfirmed, reopen } from './closing.ts';
@@ -8,7 +8,7 @@ import { advance, notBefore, windowEndsAt } from './deadlines.ts';
 import type { Fact, FactOf, Verdict } from './facts.ts';
 import type { ClockName, Level, PlanFacts } from './policy.ts';
 import type { CaseRecord } from './record.ts';
-import { stopsOf } from './stops.ts';
+import { stop, withdrawBreaches } from './stopping.ts';
 
 /**
  * Takes a fact in: first every deadline up to the instant at which it was accepted, then what it does. A fact that was
@@ -71,22 +71,6 @@ function decide(record: CaseRecord, fact: Fact): void {
       return;
     case 'deliveryFailed':
       deliveryFailed(record, fact);
-  }
-}
-
-/** Records an event that meets clocks; a breach written before a fact that was accepted in time is withdrawn. */
-function stop(record: CaseRecord, at: number, by: string, body: Parameters<CaseRecord['add']>[2]): void {
-  const event = { at, by, ...body } as CaseEvent;
-  withdrawBreaches(record, at, stopsOf(event, record.state));
-  record.add(at, by, body);
-}
-
-/** Told after the deadline but accepted before it: the promise was kept, or stood still, in time. */
-function withdrawBreaches(record: CaseRecord, at: number, names: readonly ClockName[]): void {
-  for (const name of names) {
-    const clock = liveClock(record.state.clocks, name);
-    if (clock?.breachedAt != null && at < clock.dueAt)
-      record.add(at, 'system', { type: 'breachWithdrawn', clock: name });
   }
 }
 
@@ -183,7 +167,7 @@ function customerConfirmed(record: CaseRecord, fact: FactOf<'customerConfirmed'>
     else record.add(at, 'system', { type: 'arrivedLate', fact: fact.factId, ...said });
     return;
   }
-  if (status !== 'resolved') record.add(at, 'customer', { type: 'resolved', outcome: 'solved' });
+  if (status !== 'resolved') stop(record, at, 'customer', { type: 'resolved', outcome: 'solved' });
   closeConfirmed(record, at, said);
 }
 

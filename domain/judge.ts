@@ -3,6 +3,7 @@ import { advance } from './deadlines.ts';
 import { askConfirmation } from './closing.ts';
 import type { Rejection, Verdict } from './facts.ts';
 import type { CaseRecord } from './record.ts';
+import { stop } from './stopping.ts';
 
 /** Why a verdict cannot be given on the case as it stands, or null. */
 export function rejectionOf(state: CaseState, verdict: Verdict): Rejection | null {
@@ -44,7 +45,7 @@ function give(record: CaseRecord, verdict: Verdict): void {
       return;
     }
     case 'startConsultation':
-      record.add(at, agent, { type: 'consultationStarted', agent, departments: verdict.departments });
+      stop(record, at, agent, { type: 'consultationStarted', agent, departments: verdict.departments });
       return;
     case 'resolve': {
       if (verdict.outcome === 'withdrawn') {
@@ -54,7 +55,7 @@ function give(record: CaseRecord, verdict: Verdict): void {
       }
       const { outcome, reasonCode, note } = verdict;
       const given = { ...(reasonCode === undefined ? {} : { reasonCode }), ...(note === undefined ? {} : { note }) };
-      record.add(at, agent, { type: 'resolved', outcome, ...given });
+      stop(record, at, agent, { type: 'resolved', outcome, ...given });
       askConfirmation(record, at, agent);
     }
   }

@@ -71,6 +71,18 @@ describe('what the examples leave open', () => {
     expect(life.types).toContain('breachWithdrawn');
   });
 
+  it('a verdict accepted in time and told after the breach withdraws it', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 3, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    life.pass(at('Mon 12:00:00'));
+    expect(life.reads('consultation')).toBe('breached Mon 12:00:00');
+    await life.verdict('startConsultation', at('Mon 11:59:59'), { departments: ['technical'] });
+    expect(life.reads('consultation')).toBe('met');
+    life.pass(at('next Mon 10:00:00'));
+    await life.verdict('resolve', at('Mon 12:30:00'), { outcome: 'solved' });
+    expect(life.reads('resolution')).toBe('met');
+  });
+
   it('the supervisor is told with the breach where the target is what was published', async () => {
     const life = await Scenario.open({ channel: 'store', level: 2, openedAt: at('Mon 11:00:00') });
     await life.says(at('Mon 11:00:00'));
