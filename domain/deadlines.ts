@@ -81,11 +81,15 @@ function ofOwner({ plan, status, ownerSince, touchedAt }: CaseState): Deadline |
   return { at: Math.max(at, touchedAt), what: 'silent-owner' };
 }
 
-/** The workflow's end: the reopening window is over, the survey takes no more answers, nobody has to be called. */
+/**
+ * The workflow's end: the reopening window is over, the survey takes no more answers, nobody has to be called, and what
+ * was accepted in the last moment has been told.
+ */
 function ofEnd(state: CaseState): Deadline | null {
   if (state.status !== 'closed' || state.closedAt === null) return null;
   if (liveClock(state.clocks, 'call-back')) return null;
-  return { at: Math.max(windowEndsAt(state) ?? 0, state.surveyOpenUntil ?? 0), what: 'end' };
+  const last = Math.max(windowEndsAt(state) ?? 0, state.surveyOpenUntil ?? 0);
+  return { at: after(last, state.plan.closing.grace), what: 'end' };
 }
 
 /** Until when the customer's return reopens this case; null while it is not closed. */

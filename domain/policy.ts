@@ -92,6 +92,8 @@ export interface ClosingRules {
   /** A greeting after which nothing came. */
   readonly greetingEnds: number;
   readonly reopenWindow: number;
+  /** The workflow stays so long after its last duty: what was accepted before may still be on its way to it. */
+  readonly grace: number;
   /** A courtesy after "is it solved?" confirms. */
   readonly courtesyConfirms: boolean;
 }

@@ -39,8 +39,8 @@ async function outcomeOf(call: () => Promise<unknown>): Promise<Outcome> {
 export function tellFact(cases: CasesIn, { caseId, fact, opening }: StoredFact, deadline: number): Promise<Outcome> {
   const { temporal } = cases;
   return temporal.withDeadline(deadline, () => {
-    if (fact.type === 'surveySent') return startSurvey(cases, caseId, fact);
-    if (fact.type === 'surveyAnswered') return answerSurvey(temporal, caseId, fact);
+    if (fact.type === 'surveySent') return surveySent(cases, caseId, fact);
+    if (fact.type === 'surveyAnswered') return surveyAnswered(temporal, caseId, fact);
     if (opening) return startCase(cases, opening, fact);
     return signal(temporal, caseWorkflowId(caseId), fact);
   });
@@ -99,14 +99,11 @@ const summaryOf = ({ kind, channel, tier, level }: OpenCase): string =>
 /** Where people read the case, as the Temporal UI shows it. */
 const linkTo = (publicUrl: string, caseId: string): string => `[${caseId}](${publicUrl}/v1/cases/${caseId})`;
 
-/** A survey that has been started already is as good as started. */
-async function startSurvey(
-  { temporal, taskQueue }: CasesIn,
-  caseId: string,
-  fact: FactOf<'surveySent'>,
-): Promise<Outcome> {
-  const { round, factId, sentAt, expiresAt } = fact;
-  const input: SurveyInput = { caseId, round, factId, sentAt, expiresAt };
+/** Tells the case, and starts the survey's own run; one that has been started already is as good as started. */
+async function surveySent(cases: CasesIn, caseId: string, fact: FactOf<'surveySent'>): Promise<Outcome> {
+  const { temporal, taskQueue } = cases;
+  const { round, expiresAt } = fact;
+  const input: SurveyInput = { caseId, round, expiresAt };
   await outcomeOf(() =>
     temporal.workflow.start('satisfactionSurvey', {
       workflowId: surveyWorkflowId(caseId, round),
@@ -116,11 +113,11 @@ async function startSurvey(
       staticSummary: `survey of ${caseId}, round ${round}`,
     }),
   );
-  return 'taken';
+  return signal(temporal, caseWorkflowId(caseId), fact);
 }
 
-/** The survey tells its case; where the survey has ended, or was never noted as sent, the case is told at once. */
-async function answerSurvey(temporal: Client, caseId: string, fact: FactOf<'surveyAnswered'>): Promise<Outcome> {
-  const survey = await signal(temporal, surveyWorkflowId(caseId, fact.round), fact);
-  return survey === 'taken' ? survey : signal(temporal, caseWorkflowId(caseId), fact);
+/** Tells the case, and ends the survey's own run, where there is one. */
+async function surveyAnswered(temporal: Client, caseId: string, fact: FactOf<'surveyAnswered'>): Promise<Outcome> {
+  await signal(temporal, surveyWorkflowId(caseId, fact.round), fact);
+  return signal(temporal, caseWorkflowId(caseId), fact);
 }

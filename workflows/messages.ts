@@ -13,7 +13,7 @@ const customerConfirmed = signal('customerConfirmed');
 const humanRequested = signal('humanRequested');
 const customerWithdrew = signal('customerWithdrew');
 const ownerChanged = signal('ownerChanged');
-export const surveySent = signal('surveySent');
+const surveySent = signal('surveySent');
 const surveyCancelled = signal('surveyCancelled');
 export const surveyAnswered = signal('surveyAnswered');
 const deliveryFailed = signal('deliveryFailed');
@@ -55,8 +55,6 @@ export type CaseInput = { readonly open: OpenCase } | { readonly state: CaseStat
 export interface SurveyInput {
   readonly caseId: string;
   readonly round: number;
-  readonly factId: string;
-  readonly sentAt: number;
   readonly expiresAt: number;
 }
 

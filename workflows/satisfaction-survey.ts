@@ -1,39 +1,19 @@
-import {
-  condition,
-  getExternalWorkflowHandle,
-  isCancellation,
-  setCurrentDetails,
-  setHandler,
-} from '@temporalio/workflow';
-import type { FactOf } from '../domain/facts.ts';
-import { caseWorkflowId } from '../domain/ids.ts';
-import { surveyAnswered, type SurveyInput, surveySent } from './messages.ts';
+import { condition, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import { surveyAnswered, type SurveyInput } from './messages.ts';
 
 /**
- * One survey, from the moment it has left the house. Tells the case that it was sent, waits for the one answer while
- * the link is valid, and hands the answer to the case.
+ * One survey, from the moment it has left the house until its one answer, or the end of the time for it. Operators see
+ * here which surveys are open; the case is told of both by intake itself, so that nothing waits for this run.
  */
-export async function satisfactionSurvey({ caseId, round, factId, sentAt, expiresAt }: SurveyInput): Promise<void> {
-  const theCase = getExternalWorkflowHandle(caseWorkflowId(caseId));
-  let answer: FactOf<'surveyAnswered'> | null = null;
-  setHandler(surveyAnswered, (given) => {
-    answer ??= given;
+export async function satisfactionSurvey({ caseId, round, expiresAt }: SurveyInput): Promise<void> {
+  let answered = false;
+  setHandler(surveyAnswered, () => {
+    answered = true;
   });
-  setCurrentDetails(`Survey ${round} of ${caseId}: sent, open until ${new Date(expiresAt).toISOString()}`);
-
-  await toldIfAlive(() =>
-    theCase.signal(surveySent, { type: 'surveySent', factId, acceptedAt: sentAt, round, sentAt, expiresAt }),
-  );
-  await condition(() => answer !== null, Math.max(1, expiresAt - Date.now()), { summary: 'the link expires' });
-  const given = answer as FactOf<'surveyAnswered'> | null;
-  if (given) await toldIfAlive(() => theCase.signal(surveyAnswered, given));
-}
-
-/** A case that has ended takes no more facts; the answer itself is kept with the survey. */
-async function toldIfAlive(tell: () => Promise<void>): Promise<void> {
-  try {
-    await tell();
-  } catch (error) {
-    if (isCancellation(error)) throw error;
-  }
+  const show = (what: string): void => {
+    setCurrentDetails(`Survey ${round} of ${caseId}: ${what}`);
+  };
+  show(`sent, open until ${new Date(expiresAt).toISOString()}`);
+  await condition(() => answered, Math.max(1, expiresAt - Date.now()), { summary: 'the link expires' });
+  show(answered ? 'answered' : 'expired without an answer');
 }

@@ -38,6 +38,8 @@ export function shorten(policy: Policy, name: string, { secondsPerMinute, longes
     waitingEnds: scaled(rules.waitingEnds),
     greetingEnds: scaled(rules.greetingEnds),
     reopenWindow: scaled(rules.reopenWindow),
+    // as long as the sweep takes: that is not shortened
+    grace: 15,
   });
   const survey = (rules: SurveyRules): SurveyRules => ({
     ...rules,

@@ -22,6 +22,7 @@ const answered = (levels: ClosingRules['confirmationReminders'], silentAfter: nu
   waitingEnds: 3 * DAY,
   greetingEnds: DAY,
   reopenWindow: 7 * DAY,
+  grace: MINUTE,
   courtesyConfirms: true,
 });
 

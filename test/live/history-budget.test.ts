@@ -14,7 +14,7 @@ const AFTER_THE_END_SECONDS = 12;
 
 const endingSoon = (plan: Plan): Plan => ({
   ...plan,
-  closing: { ...plan.closing, reopenWindow: AFTER_THE_END_SECONDS },
+  closing: { ...plan.closing, reopenWindow: AFTER_THE_END_SECONDS, grace: 0 },
   survey: { ...plan.survey, answerWithin: AFTER_THE_END_SECONDS },
 });
 

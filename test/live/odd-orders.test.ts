@@ -7,7 +7,7 @@ import { LiveService } from '../support/live-service.ts';
 let windowSeconds = 40;
 const endingSoon = (plan: Plan): Plan => ({
   ...plan,
-  closing: { ...plan.closing, reopenWindow: windowSeconds },
+  closing: { ...plan.closing, reopenWindow: windowSeconds, grace: 0 },
   survey: { ...plan.survey, answerWithin: windowSeconds },
 });
 
