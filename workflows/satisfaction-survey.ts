@@ -14,6 +14,6 @@ export async function satisfactionSurvey({ caseId, round, expiresAt }: SurveyInp
     setCurrentDetails(`Survey ${round} of ${caseId}: ${what}`);
   };
   show(`sent, open until ${new Date(expiresAt).toISOString()}`);
-  await condition(() => answered, Math.max(1, expiresAt - Date.now()), { summary: 'the link expires' });
-  show(answered ? 'answered' : 'expired without an answer');
+  const inTime = await condition(() => answered, Math.max(1, expiresAt - Date.now()), { summary: 'the link expires' });
+  show(inTime ? 'answered' : 'expired without an answer');
 }
