@@ -105,7 +105,7 @@ function agentsTurn(scene: Scene): Step | null {
   if (story.missedCall) return callBack(scene, `call-${story.calls}`, agent);
   // a level 1 question is answered by whoever sees it, which makes it theirs
   if (!seen.view.owner && (seen.view.level !== 1 || turn === 'transferred'))
-    return act('claim', 'claim', { agentId: agent }, 0.5);
+    return act('claim', `claim-${story.silences}`, { agentId: agent }, 0.5);
   if (story.live('acknowledge')) {
     const step = reply('acknowledge', 'acknowledgement', 1.5);
     return turn === 'acknowledged-late' ? late(step, 'acknowledge') : step;

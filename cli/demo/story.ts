@@ -41,6 +41,8 @@ export function storyOf({ view, events }: Seen) {
     consulted: events.some(of('consultationStarted')),
     wantsPerson: events.some(of('humanRequested')),
     transferred: events.some(of('transferred')),
+    /** Owners that lost the case by doing nothing. */
+    silences: count(events, of('ownerSilent')),
     rejections: count(events, of('rejected')),
     reopenings: count(events, of('reopened')),
     round,

@@ -46,7 +46,12 @@ const owned = { owner: 'demo-agent-3' };
 
 describe('the demo plays an agent who', () => {
   test('claims a case that nobody owns', () => {
-    expect(next(seen('open', [ASKED]), script('plain'))).toMatchObject({ path: 'claim' });
+    const first = next(seen('open', [ASKED]), script('plain'));
+    expect(first).toMatchObject({ path: 'claim' });
+    // an owner who did nothing has lost it: that is another claim
+    const again = next(seen('open', [ASKED, { type: 'assigned' }, { type: 'ownerSilent' }]), script('plain'));
+    expect(again).toMatchObject({ path: 'claim' });
+    expect(again?.id).not.toBe(first?.id);
   });
 
   test('acknowledges while that is owed, in the name of the owner', () => {
