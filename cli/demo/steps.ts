@@ -112,7 +112,7 @@ function agentsTurn(scene: Scene): Step | null {
   }
   if (turn === 'transferred' && !story.transferred && story.answers === 0) {
     const toAgentId = agentOf(index + 1) === agent ? agentOf(index + 2) : agentOf(index + 1);
-    return act('transfer', 'transfer', { toAgentId }, 2);
+    return act('transfer', `transfer-${story.silences}`, { toAgentId }, 2);
   }
   if (seen.view.level === 3 && !story.consulted) {
     return act('consultations', 'consult', { agentId: agent, departments: ['quality', 'warehouse'] }, 2);

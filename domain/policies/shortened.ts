@@ -54,7 +54,8 @@ export function shorten(policy: Policy, name: string, { secondsPerMinute, longes
     name,
     clocks: policy.clocks.map(({ target, ...row }) => (target ? { ...row, target: rule(target) } : row)),
     ladders: Object.fromEntries(Object.entries(policy.ladders).map(([id, one]) => [id, ladder(one)])),
-    silentOwner: policy.silentOwner.map((row) => ({ ...row, rules: { seconds: scaled(row.rules.seconds) } })),
+    // people do not act in seconds, however short the minutes are
+    silentOwner: policy.silentOwner.map((row) => ({ ...row, rules: { seconds: scaled(4 * row.rules.seconds) } })),
     closing: policy.closing.map((row) => ({ ...row, rules: closing(row.rules) })),
     surveys: policy.surveys.map((row) => ({ ...row, rules: survey(row.rules) })),
     hours: { owner: 'always', senior: 'always', supervisor: 'always', manager: 'always', customer: 'always' },
