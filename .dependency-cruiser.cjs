@@ -1,7 +1,7 @@
 // `allowed` is a whitelist: a new folder gets its row, or the check fails.
 const row = (from, to) => ({ from: { path: `^${from}/` }, to: { path: to } });
 const types = (from, to) => ({ from: { path: from }, to: { path: to, dependencyTypesNot: ['type-only'] } });
-const packages = ['intake', 'activities', 'api', 'worker', 'cli'];
+const packages = ['calendars', 'intake', 'activities', 'api', 'worker', 'cli'];
 // what every process needs: its settings, its log, its start and end
 const shared = '^(config|log|service)[.]ts$';
 module.exports = {
@@ -20,12 +20,13 @@ module.exports = {
   allowed: [
     row('domain', '^domain/'),
     row('workflows', '^(domain|workflows)/|^node_modules/@temporalio/(workflow|common)/'),
+    row('calendars', '^(domain|calendars)/'),
     row('store', '^(domain|store)/|^node_modules/(knex|pg|@types/pg)/'),
     row('intake', '^(domain|store|intake)/|^workflows/messages[.]ts$'),
-    row('activities', `^(activities|domain|store|intake)/|^workflows/(ports|messages)[.]ts$|${shared}`),
-    row('api', `^(api|domain|store|intake|workflows)/|${shared}`),
+    row('activities', `^(activities|calendars|domain|store|intake)/|^workflows/(ports|messages)[.]ts$|${shared}`),
+    row('api', `^(api|calendars|domain|store|intake|workflows)/|${shared}`),
     row('worker', `^(worker|activities|store|intake|domain)/|^workflows/(ports|messages)[.]ts$|${shared}`),
-    row('cli', `^(cli|worker|api|store|intake|domain|migrations)/|${shared}`),
+    row('cli', `^(cli|worker|api|calendars|store|intake|domain|migrations)/|${shared}`),
     row('migrations', '^migrations/|^node_modules/knex/'),
     ...packages.map((folder) => row(folder, '^node_modules/')),
     { from: { path: shared }, to: { path: `${shared}|^node_modules/` } },

@@ -1,10 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { compileCalendar } from '../calendars/compile.ts';
 import type { CompiledCalendar } from '../domain/calendar.ts';
 import { type CalendarDefinition, SHIPPED_CALENDARS } from '../domain/calendars.ts';
 import { SHIPPED_POLICIES } from '../domain/policies/index.ts';
 import { calendarsOf, resolvePlan } from '../domain/policy.ts';
 import type { CaseActivities } from '../workflows/ports.ts';
-import { compileCalendar } from './calendars.ts';
 
 const DAY = 86_400_000;
 

@@ -1,5 +1,6 @@
 import { ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { z } from 'zod';
+import type { Fault } from '../domain/fault.ts';
 import {
   DeskConflict,
   StatedInPast,
@@ -8,7 +9,7 @@ import {
   UnknownCase,
   UnknownShop,
 } from '../intake/errors.ts';
-import { Problem, unavailable, type Fault, type ProblemCode } from './problem.ts';
+import { Problem, unavailable, type ProblemCode } from './problem.ts';
 
 const UNAVAILABLE_ERRNO = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 /** Connection trouble, too many clients, shutting down, statement and lock timeouts, serialization: all pass by. */
@@ -41,7 +42,7 @@ function messageOf(issue: z.core.$ZodIssue): string {
 const pointerTo = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-/** Each fault with its place; an unknown field has a pointer of its own. */
+/** Each fault with its place (`?name` in a query); an unknown field has a pointer of its own. */
 export function faultsOf(error: z.ZodError, where: 'body' | 'query'): Fault[] {
   return error.issues.flatMap((issue): Fault[] => {
     const places = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];

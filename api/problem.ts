@@ -1,4 +1,5 @@
 import type { Rejection } from '../domain/facts.ts';
+import type { Fault } from '../domain/fault.ts';
 
 /** Every way a request can be refused: its stable code, status and title. The one mapping; docs are made from it. */
 export const PROBLEMS = {
@@ -61,13 +62,6 @@ export const REJECTED_AS = {
   lowering_without_reason: 'lowering_without_reason',
   level_not_three: 'level_not_three',
 } as const satisfies Record<Rejection, ProblemCode>;
-
-/** One fault of a request: where (JSON pointer; `?name` for a query), a code, and what was allowed. */
-export interface Fault {
-  readonly pointer: string;
-  readonly code: string;
-  readonly message: string;
-}
 
 interface Particulars {
   readonly detail?: string;

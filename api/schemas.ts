@@ -1,5 +1,6 @@
 /** What requests may say, built from the domain's own lists. Unknown fields are refused everywhere. */
 import { z } from 'zod';
+import { isZone } from '../calendars/zones.ts';
 import { LOCALES, OUTCOMES, REPLY_KINDS, STATUSES } from '../domain/case.ts';
 import { CHANNELS, OUTLETS, TEXT_LIMIT } from '../domain/channels.ts';
 import { SHOP_PREFIX } from '../domain/ids.ts';
@@ -249,15 +250,6 @@ export const ApiKeyBody = z
     expiresAt: instant.exactOptional(),
   })
   .meta({ id: 'NewApiKey' });
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const zone = z.string().max(64).refine(isZone, { error: 'an IANA time zone, such as Asia/Shanghai' });
 

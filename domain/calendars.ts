@@ -1,23 +1,29 @@
-/** A calendar as people write it; compiled before a workflow sees it. */
-export interface CalendarDefinition {
-  readonly id: string;
-  readonly version: number;
-  readonly timezone: string;
-  /** Open hours by weekday, `24:00` for midnight at the day's end; a day left out is closed. */
-  readonly hours: Readonly<Partial<Record<Weekday, readonly (readonly [from: string, to: string])[]>>>;
-}
+/** A shift by the wall clock, `['09:00', '12:00']`; `24:00` is midnight at the day's end. */
+export type Shift = readonly [from: string, to: string];
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 type Weekday = (typeof WEEKDAYS)[number];
 
+/** A calendar as people write it; compiled before a workflow sees it. */
+export interface CalendarDefinition {
+  readonly id: string;
+  readonly version: number;
+  /** IANA name of the zone whose wall clock counts. */
+  readonly timezone: string;
+  /** Shifts of each weekday, in order; a day left out is closed. */
+  readonly hours: Readonly<Partial<Record<Weekday, readonly Shift[]>>>;
+  /** Closed dates: `2026-10-01`. */
+  readonly holidays?: readonly string[];
+  /** Other shifts on one date: a make-up working day opens a Saturday, a short day closes early. */
+  readonly exceptions?: Readonly<Record<string, readonly Shift[]>>;
+  /** Last date whose holidays are known; absent where no more are expected. */
+  readonly knownThrough?: string;
+}
+
 const SHANGHAI = 'Asia/Shanghai';
 const WORKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 
-const open = (
-  id: string,
-  days: readonly Weekday[],
-  ...shifts: (readonly [from: string, to: string])[]
-): CalendarDefinition => ({
+const open = (id: string, days: readonly Weekday[], ...shifts: Shift[]): CalendarDefinition => ({
   id,
   version: 1,
   timezone: SHANGHAI,

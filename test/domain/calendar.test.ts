@@ -1,7 +1,14 @@
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { compileCalendar } from '../../activities/calendars.ts';
-import { addOpenTime, CalendarExhausted, nextOpening, openSecondsBetween, type Pause } from '../../domain/calendar.ts';
+import { compileCalendar } from '../../calendars/compile.ts';
+import {
+  addOpenTime,
+  CalendarExhausted,
+  isPastHorizon,
+  nextOpening,
+  openSecondsBetween,
+  type Pause,
+} from '../../domain/calendar.ts';
 import { type CalendarDefinition, SHIPPED_CALENDARS } from '../../domain/calendars.ts';
 import { at, shanghai } from './scenario.ts';
 
@@ -48,8 +55,65 @@ describe('adding open time', () => {
     expect(() => nextOpening(closed, at('Mon 10:00'))).toThrow(CalendarExhausted);
   });
 
+  it('gives up after fifty years, however far it has looked before', () => {
+    const once: CalendarDefinition = {
+      id: 'once',
+      version: 1,
+      timezone: 'UTC',
+      hours: {},
+      exceptions: { '2076-11-20': [['00:00', '24:00']], '2076-11-30': [['00:00', '24:00']] },
+    };
+    const compiled = compileCalendar(once, at('Mon 00:00'), 60 * 365);
+    for (const start of ['Mon 10:00', 'next Thu 10:00', 'Mon 10:00']) {
+      const due = () => addOpenTime(compiled, at(start), 25 * HOUR);
+      if (start === 'Mon 10:00') expect(due).toThrow(CalendarExhausted);
+      else expect(new Date(due()).toISOString()).toBe('2076-11-30T01:00:00.000Z');
+    }
+  });
+
+  it('never comes due in a pause without end', () => {
+    const pauses: Pause[] = [[at('Mon 11:00'), Infinity]];
+    expect(() => addOpenTime(shipped('office-cn'), at('Mon 10:00'), 2 * HOUR, pauses)).toThrow(CalendarExhausted);
+    expect(shanghai(addOpenTime(shipped('office-cn'), at('Mon 10:00'), HOUR, pauses))).toBe('Mon 11:00:00');
+  });
+
   it('counts nothing between an instant and an earlier one', () => {
     expect(openSecondsBetween(shipped('always'), at('Tue 10:00'), at('Mon 10:00'))).toBe(0);
+  });
+});
+
+describe('holidays and exceptions', () => {
+  const golden: CalendarDefinition = {
+    id: 'golden-week',
+    version: 1,
+    timezone: 'Asia/Shanghai',
+    hours: Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['09:00', '18:00']]])),
+    holidays: ['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'],
+    exceptions: { '2026-09-30': [['09:00', '16:00']], '2026-10-10': [['09:00', '18:00']] },
+    knownThrough: '2026-12-31',
+  };
+  const compiled = compileCalendar(golden, Date.parse('2026-09-28T00:00:00+08:00'));
+  const due = (start: string, seconds: number) =>
+    new Date(addOpenTime(compiled, Date.parse(start), seconds) + 8 * HOUR * 1000).toISOString().slice(0, 16);
+
+  it.each([
+    ['a short day ends early', '2026-09-30T15:00:00+08:00', 1, '2026-09-30T16:00'],
+    ['holidays are closed', '2026-09-30T15:00:00+08:00', 2, '2026-10-08T10:00'],
+    ['a make-up working day opens a Saturday', '2026-10-09T17:00:00+08:00', 2, '2026-10-10T10:00'],
+  ])('%s', (_what, start, hours, expected) => {
+    expect(due(start, hours * HOUR)).toBe(expected);
+  });
+
+  it('are compiled for the span in question only', () => {
+    const december = compileCalendar(golden, Date.parse('2026-12-01T00:00:00+08:00'), 20);
+    expect(december.exceptions).toEqual({});
+    expect(december.knownThrough).toBe('2026-12-31');
+  });
+
+  it('are complete up to the horizon', () => {
+    const { horizonAt } = compiled;
+    expect(isPastHorizon(compiled, horizonAt)).toBe(false);
+    expect(isPastHorizon(compiled, horizonAt + 1)).toBe(true);
   });
 });
 
