@@ -67,6 +67,8 @@ interface Common {
   readonly missing?: ProblemCode;
   /** Asks the case's workflow: bounded in time, If-Match honoured. */
   readonly verdict?: boolean;
+  /** Only reckons: changes nothing, so that a POST needs no Idempotency-Key. */
+  readonly preview?: boolean;
   readonly answers: Readonly<Record<number, Described>>;
   /** Refusals beyond those of every route. */
   readonly problems?: readonly ProblemCode[];
@@ -125,5 +127,5 @@ export function route<B extends z.ZodType, Q extends z.ZodObject, S extends Scop
   };
 }
 
-/** Every POST is repeated safely by its Idempotency-Key. */
-export const isIdempotent = (row: Route): boolean => row.method === 'post';
+/** Every POST that changes something is repeated safely by its Idempotency-Key. */
+export const isIdempotent = (row: Route): boolean => row.method === 'post' && row.preview !== true;

@@ -35,7 +35,7 @@ const EARLIEST = Date.UTC(2000, 0);
 const LATEST = Date.UTC(2100, 0);
 
 /** An ISO-8601 instant with its offset, as epoch milliseconds. */
-const instant = z.iso
+export const instant = z.iso
   .datetime({ offset: true, error: 'an ISO-8601 instant with offset, such as 2026-11-23T09:30:00Z' })
   .transform((text) => Date.parse(text))
   .refine((at) => at >= EARLIEST && at < LATEST, { error: 'a year from 2000 to 2099' });

@@ -1,7 +1,7 @@
 import { type CompiledCalendar, DAY, type Span } from './compiled-calendar.ts';
 import { timelineFrom } from './timeline.ts';
 
-export { type CompiledCalendar, type DayHours, isPastHorizon } from './compiled-calendar.ts';
+export { type CompiledCalendar, type DayHours, isPastHorizon, isPastKnown } from './compiled-calendar.ts';
 
 /** A stretch of time in which a clock stands still, its end left out. */
 export type Pause = Span;
@@ -18,7 +18,7 @@ export class CalendarExhausted extends Error {
 }
 
 /** Pauses within a span, in order and apart: what overlaps counts once, what is empty not at all. */
-function pausesWithin([start, end]: Span, pauses: readonly Pause[]): Pause[] {
+export function pausesWithin([start, end]: Span, pauses: readonly Pause[]): Pause[] {
   let until = start;
   return [...pauses]
     .sort(([a], [b]) => a - b)

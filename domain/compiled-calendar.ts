@@ -36,7 +36,7 @@ export const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) /
 export const dateOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 
 /** What the wall clock shows at an instant, as the milliseconds that UTC would show it at. */
-function wallClockAt({ offsets }: CompiledCalendar, at: number): number {
+export function wallClockAt({ offsets }: CompiledCalendar, at: number): number {
   const after = firstIndex(offsets, ([fromAt]) => fromAt > at);
   const [, seconds] = offsets[Math.max(0, after - 1)] ?? [0, 0];
   return at + seconds * 1000;
@@ -56,6 +56,9 @@ export function firstInstantOf({ offsets }: CompiledCalendar, wall: number): num
   return i === 0 ? at : Math.max(at, fromAt);
 }
 
+/** The hours of a local day in a week without exceptions; day 0, 1970-01-01, was a Thursday. */
+export const weeklyHours = ({ week }: CompiledCalendar, day: number): DayHours => week[(((day + 3) % 7) + 7) % 7] ?? [];
+
 /** Open spans of a local day, in order; a shift that the clock change leaves nothing of is not among them. */
 export function spansOn(calendar: CompiledCalendar, day: number, hours: DayHours): Span[] {
   return hours
@@ -68,3 +71,7 @@ export function spansOn(calendar: CompiledCalendar, day: number, hours: DayHours
 
 /** Whether an instant lies where the compilation is no longer complete: time to ask for a fresh one. */
 export const isPastHorizon = (calendar: CompiledCalendar, at: number): boolean => at > calendar.horizonAt;
+
+/** Whether an instant falls on a date whose holidays nobody has announced yet. */
+export const isPastKnown = (calendar: CompiledCalendar, at: number): boolean =>
+  calendar.knownThrough !== undefined && localDay(calendar, at) > dayOf(calendar.knownThrough);

@@ -7,6 +7,7 @@ import {
   localDay,
   type Span,
   spansOn,
+  weeklyHours,
 } from './compiled-calendar.ts';
 import { firstIndex } from './first-index.ts';
 
@@ -74,8 +75,7 @@ class Timeline {
   }
 
   private hoursOn(day: number): DayHours {
-    // day 0, 1970-01-01, was a Thursday
-    return this.exceptions.get(day) ?? this.calendar.week[(((day + 3) % 7) + 7) % 7] ?? [];
+    return this.exceptions.get(day) ?? weeklyHours(this.calendar, day);
   }
 }
 

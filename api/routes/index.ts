@@ -6,6 +6,7 @@ import { deskRoutes } from './desk.ts';
 import { factRoutes } from './facts.ts';
 import { intakeRoutes } from './intake.ts';
 import { shopRoutes } from './shops.ts';
+import { slaRoutes } from './sla.ts';
 import { surveyRoutes } from './surveys.ts';
 import { verdictRoutes } from './verdicts.ts';
 import { webhookEndpointRoutes } from './webhook-endpoints.ts';
@@ -22,4 +23,5 @@ export const ROUTES: readonly Route[] = [
   ...webhookEndpointRoutes,
   ...apiKeyRoutes,
   ...shopRoutes,
+  ...slaRoutes,
 ];

@@ -44,6 +44,7 @@ describe('/openapi.json', () => {
   });
 
   test('every operation says what it does, what it takes, how it is called and what it answers', () => {
+    const previews = ROUTES.filter((row) => row.preview === true).map((row) => `post /v1${row.path}`);
     for (const [name, operation] of operations) {
       expect(operation.summary, name).toBeTruthy();
       expect(operation['x-codeSamples'][0]?.source, name).toContain('curl');
@@ -51,7 +52,7 @@ describe('/openapi.json', () => {
       for (const [, param] of name.matchAll(/\{(\w+)\}/g)) {
         expect(params, name).toContainEqual(expect.objectContaining({ name: param, in: 'path', required: true }));
       }
-      if (name.startsWith('post')) {
+      if (name.startsWith('post') && !previews.includes(name)) {
         expect(params, name).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', required: true }));
       }
       if (operation.requestBody) expect(operation.requestBody.content['application/json']?.example, name).toBeDefined();
