@@ -2,7 +2,7 @@ import { IANAZone } from 'luxon';
 
 const DAY = 86_400_000;
 /** No zone has changed its clock twice within three days since 1900. */
-const STEP = 2 * DAY;
+const STEP = 3 * DAY;
 
 type OffsetChange = readonly [fromAt: number, seconds: number];
 

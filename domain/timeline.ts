@@ -13,6 +13,8 @@ import { firstIndex } from './first-index.ts';
 
 /** Days added whenever a timeline is asked about more than it has. */
 const DAYS_AT_ONCE = 28;
+/** Days before the first start that is asked about: one a little earlier does not begin the timeline anew. */
+const DAYS_TO_SPARE = 7;
 
 interface OpenSpan {
   readonly from: number;
@@ -85,8 +87,7 @@ const timelines = new WeakMap<CompiledCalendar, Timeline>();
 export function timelineFrom(calendar: CompiledCalendar, at: number): Timeline {
   const known = timelines.get(calendar);
   if (known && known.beginsAt <= at) return known;
-  // with some days to spare, so that a start a little earlier does not begin it anew
-  const timeline = new Timeline(calendar, localDay(calendar, at) - DAYS_AT_ONCE);
+  const timeline = new Timeline(calendar, localDay(calendar, at) - DAYS_TO_SPARE);
   timelines.set(calendar, timeline);
   return timeline;
 }
