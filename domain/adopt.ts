@@ -1,8 +1,6 @@
-import { applyEvent, sawFact, underPlan } from './apply.ts';
 import type { CaseEvent, CaseState } from './case.ts';
-import { planFactsAt } from './decide.ts';
 import type { Fact } from './facts.ts';
-import type { Plan, PlanFacts } from './policy.ts';
+import { goneOn, type OpenPlan } from './retelling.ts';
 
 /**
  * The case after events that are stored already: a worker died between storing them and recording its task, and what
@@ -12,17 +10,9 @@ export async function adopted(
   before: CaseState,
   events: readonly CaseEvent[],
   facts: readonly Fact[],
-  openPlan: (facts: PlanFacts) => Promise<Plan>,
+  openPlan: OpenPlan,
 ): Promise<CaseState> {
-  let state = before;
-  for (const event of events) {
-    if (event.cause !== undefined && !state.seen.includes(event.cause)) state = sawFact(state, event.cause);
-    if (event.type === 'levelSet') state = underPlan(state, await openPlan(planFactsAt(state, event.to)));
-    if (event.type === 'messageReceived' && event.channel !== state.speaksBy) {
-      state = underPlan(state, await openPlan(planFactsAt({ ...state, speaksBy: event.channel }, state.level)));
-    }
-    state = applyEvent(state, event);
-  }
+  let state = await goneOn(before, events, openPlan);
   for (const fact of facts) {
     const reach = fact.type === 'customerMessaged' && state.seen.includes(fact.factId) ? fact.reach : undefined;
     if (reach) state = { ...state, reach };

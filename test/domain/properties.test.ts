@@ -1,15 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHANNELS } from '../../domain/channels.ts';
 import { STATUSES } from '../../domain/case.ts';
 import { isOver, nextDeadline } from '../../domain/deadlines.ts';
 import { digestOf } from '../../domain/digest.ts';
 import { lineOf } from '../../domain/lines.ts';
-import { TIERS } from '../../domain/policy.ts';
-import { at, Scenario } from './scenario.ts';
+import { live, START, story } from './stories.ts';
 
 const MINUTE = 60_000;
-const START = at('Mon 08:00:00');
 
 /** What may still be written once a case is closed. */
 const AFTER_CLOSING = new Set(
@@ -19,71 +16,6 @@ const AFTER_CLOSING = new Set(
     'arrivedLate confirmed rejected reopened levelSet',
   ].flatMap((types) => types.split(' ')),
 );
-
-const step = fc.oneof(
-  fc.record({ do: fc.constant('says' as const), says: fc.constantFrom('matter', 'greeting', 'courtesy') }),
-  fc.record({
-    do: fc.constant('replies' as const),
-    kind: fc.constantFrom('acknowledgement', 'answer', 'question', 'plan', 'correction'),
-    stated: fc.option(fc.integer({ min: 1, max: 5_000 })),
-  }),
-  fc.record({ do: fc.constant('confirms' as const), confirmed: fc.boolean() }),
-  fc.record({ do: fc.constantFrom('human' as const, 'withdraws' as const, 'resolves' as const, 'passes' as const) }),
-  fc.record({ do: fc.constant('levels' as const), level: fc.constantFrom(1, 2, 3) }),
-  fc.record({ do: fc.constant('owner' as const), version: fc.integer({ min: 1, max: 6 }) }),
-  fc.record({ do: fc.constant('rates' as const), stars: fc.integer({ min: 1, max: 5 }) }),
-  fc.record({ do: fc.constant('surveySent' as const) }),
-);
-type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
-
-const story = fc.record({
-  channel: fc.constantFrom(...CHANNELS),
-  tier: fc.constantFrom(...TIERS),
-  level: fc.constantFrom(null, 1, 2, 3),
-  // minutes since the step before; a negative one is a fact that arrives late
-  steps: fc.array(fc.tuple(fc.integer({ min: -30, max: 3_000 }), step), { minLength: 1, maxLength: 14 }),
-});
-
-async function perform(life: Scenario, when: number, one: Step): Promise<void> {
-  switch (one.do) {
-    case 'says':
-      return life.says(when, one.says);
-    case 'replies':
-      return life.replies(when, one.kind, one.stated === null ? undefined : when + one.stated * MINUTE);
-    case 'confirms':
-      return life.fact('customerConfirmed', when, { confirmed: one.confirmed });
-    case 'human':
-      return life.fact('humanRequested', when, {});
-    case 'withdraws':
-      return life.fact('customerWithdrew', when, {});
-    case 'resolves':
-      await life.verdict('resolve', when, { outcome: 'solved' });
-      return;
-    case 'levels':
-      await life.verdict('setLevel', when, { level: one.level });
-      return;
-    case 'owner':
-      return life.fact('ownerChanged', when, { agent: 'agent-2', assignmentVersion: one.version, by: 'agent-2' });
-    case 'rates':
-      return life.fact('surveyAnswered', when, { round: 1, stars: one.stars, wrongAnswer: false });
-    case 'surveySent':
-      return life.fact('surveySent', when, { round: 1, sentAt: when, expiresAt: when + 7 * 1440 * MINUTE });
-    case 'passes':
-      life.pass(when);
-  }
-}
-
-async function live({ channel, tier, level, steps }: typeof story extends fc.Arbitrary<infer S> ? S : never) {
-  const life = await Scenario.open({ channel, tier, level, openedAt: START });
-  let when = START;
-  const versions: number[] = [];
-  for (const [minutes, one] of steps) {
-    when = Math.max(START, when + minutes * MINUTE);
-    await perform(life, when, one);
-    versions.push(life.state.version);
-  }
-  return { life, when, versions };
-}
 
 describe('any order of facts and verdicts', () => {
   const runs = { numRuns: 300 };

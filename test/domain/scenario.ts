@@ -1,6 +1,7 @@
 import { createPlans } from '../../activities/plans.ts';
 import { underPlan } from '../../domain/apply.ts';
 import type { CaseEvent, CaseState, OpenCase } from '../../domain/case.ts';
+import type { Channel } from '../../domain/channels.ts';
 import { type Clock, latenessOf, readingOf } from '../../domain/clocks.ts';
 import { advance } from '../../domain/deadlines.ts';
 import { planFactsAfter, takeIn } from '../../domain/decide.ts';
@@ -44,7 +45,8 @@ export const shanghai = (instant: number): string => {
 /** Plans by their facts: compiling calendars is the slow part of a scenario. */
 const plans = new Map<string, Promise<Plan>>();
 
-function planFor(facts: PlanFacts): Promise<Plan> {
+/** The shipped plan of a case of these examples. */
+export function planFor(facts: PlanFacts): Promise<Plan> {
   const key = JSON.stringify(facts);
   const plan = plans.get(key) ?? createPlans(() => Date.parse('2026-11-20T00:00:00Z')).openPlan(facts);
   plans.set(key, plan);
@@ -58,9 +60,11 @@ type Asking<T extends Verdict['type']> = Omit<Extract<Verdict, { type: T }>, 'ty
 export class Scenario {
   readonly events: CaseEvent[] = [];
   private facts = 0;
+  readonly opening: OpenCase;
   record: CaseRecord;
 
-  private constructor(record: CaseRecord) {
+  private constructor(opening: OpenCase, record: CaseRecord) {
+    this.opening = opening;
     this.record = record;
     this.events.push(...record.events);
   }
@@ -79,7 +83,7 @@ export class Scenario {
       policy: 'standard',
       ...opening,
     };
-    return new Scenario(await openedAs({ open }, planFor));
+    return new Scenario(open, await openedAs({ open }, planFor));
   }
 
   get state(): CaseState {
@@ -105,8 +109,12 @@ export class Scenario {
     });
   }
 
-  says(when: number, says: FactOf<'customerMessaged'>['says'] = 'matter'): Promise<void> {
-    return this.fact('customerMessaged', when, { message: 1, channel: this.state.channel, says });
+  says(
+    when: number,
+    says: FactOf<'customerMessaged'>['says'] = 'matter',
+    channel: Channel = this.state.channel,
+  ): Promise<void> {
+    return this.fact('customerMessaged', when, { message: 1, channel, says });
   }
 
   replies(when: number, kind: FactOf<'agentReplied'>['kind'], expectedAt?: number): Promise<void> {

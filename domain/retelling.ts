@@ -1,0 +1,84 @@
+import { applyEvent, sawFact, underPlan } from './apply.ts';
+import type { CaseEvent, CaseState, OpenCase } from './case.ts';
+import { planFactsAt } from './decide.ts';
+import { newCase } from './new-case.ts';
+import type { Plan, PlanFacts } from './policy.ts';
+
+/** Resolves plans, from wherever policies and calendars are kept. */
+export type OpenPlan = (facts: PlanFacts) => Promise<Plan>;
+
+/** One event of a case that is told again, and the case before and after it. */
+interface Step {
+  readonly seq: number;
+  readonly event: CaseEvent;
+  readonly before: CaseState;
+  readonly after: CaseState;
+}
+
+type Watch = (step: Step) => void;
+
+/** Events in their order, those of one fact or verdict together; each that a deadline caused stands alone. */
+export function byCause(events: readonly CaseEvent[]): CaseEvent[][] {
+  const groups: CaseEvent[][] = [];
+  for (const event of events) {
+    const group = groups.at(-1);
+    if (group && event.cause !== undefined && group[0]?.cause === event.cause) group.push(event);
+    else groups.push([event]);
+  }
+  return groups;
+}
+
+const decides = (state: CaseState): PlanFacts => planFactsAt(state, state.level);
+
+/** What decides the plan under which a fact or verdict was taken in. A channel counts even for a mere courtesy. */
+function decidesAfter(state: CaseState, group: readonly CaseEvent[]): PlanFacts {
+  const after = group.reduce(applyEvent, state);
+  const message = group.find((event) => event.type === 'messageReceived');
+  return decides({ ...after, speaksBy: message?.channel ?? after.speaksBy });
+}
+
+const same = (a: PlanFacts, b: PlanFacts): boolean =>
+  (Object.keys(a) as (keyof PlanFacts)[]).every((name) => a[name] === b[name]);
+
+/**
+ * The case after events that are stored already. What changed its kind, channel, tier or level was decided under the
+ * plan that these earn, so the plan is resolved again before it, as the workflow did.
+ */
+export async function goneOn(
+  before: CaseState,
+  events: readonly CaseEvent[],
+  openPlan: OpenPlan,
+  watch: Watch = () => undefined,
+): Promise<CaseState> {
+  let state = before;
+  for (const group of byCause(events)) {
+    const cause = group[0]?.cause;
+    if (cause !== undefined && !state.seen.includes(cause)) state = sawFact(state, cause);
+    const ahead = decidesAfter(state, group);
+    if (!same(ahead, decides(state))) state = underPlan(state, await openPlan(ahead));
+    for (const event of group) {
+      const after = applyEvent(state, event);
+      watch({ seq: after.version, event, before: state, after });
+      state = after;
+    }
+  }
+  return state;
+}
+
+/**
+ * A case told again from its stored events, all of them in their order, the first being `opened`: the state that its
+ * workflow has, but for `reach`, which customers tell with their messages. `openPlan` must compile the calendars from
+ * the opening on.
+ */
+export async function retold(
+  open: OpenCase,
+  events: readonly CaseEvent[],
+  openPlan: OpenPlan,
+  watch?: Watch,
+): Promise<CaseState> {
+  const [opened] = events;
+  if (opened?.type !== 'opened') throw new Error(`case ${open.caseId} does not begin with its opening`);
+  const { kind, channel, tier, level, policy, policyVersion } = opened;
+  const plan = await openPlan({ policy, policyVersion, kind, channel, tier, level });
+  return goneOn(newCase(open, plan), events, openPlan, watch);
+}
