@@ -1,14 +1,14 @@
 import { applyEvent, sawFact, underPlan } from './apply.ts';
 import type { CaseEvent, CaseState, OpenCase } from './case.ts';
 import { planFactsAt } from './decide.ts';
-import { newCase } from './new-case.ts';
+import { openedAs } from './opening.ts';
 import type { Plan, PlanFacts } from './policy.ts';
 
 /** Resolves plans, from wherever policies and calendars are kept. */
 export type OpenPlan = (facts: PlanFacts) => Promise<Plan>;
 
 /** One event of a case that is told again, and the case before and after it. */
-interface Step {
+export interface Step {
   readonly seq: number;
   readonly event: CaseEvent;
   readonly before: CaseState;
@@ -67,8 +67,8 @@ export async function goneOn(
 
 /**
  * A case told again from its stored events, all of them in their order, the first being `opened`: the state that its
- * workflow has, but for `reach`, which customers tell with their messages. `openPlan` must compile the calendars from
- * the opening on.
+ * workflow has, but for `reach`, which customers tell with their messages. `openPlan` must know the versions of policy
+ * and calendars that held at the opening, and compile the calendars from then on.
  */
 export async function retold(
   open: OpenCase,
@@ -78,7 +78,7 @@ export async function retold(
 ): Promise<CaseState> {
   const [opened] = events;
   if (opened?.type !== 'opened') throw new Error(`case ${open.caseId} does not begin with its opening`);
-  const { kind, channel, tier, level, policy, policyVersion } = opened;
-  const plan = await openPlan({ policy, policyVersion, kind, channel, tier, level });
-  return goneOn(newCase(open, plan), events, openPlan, watch);
+  const { policy, policyVersion } = opened;
+  const { before } = await openedAs({ open }, (facts) => openPlan({ ...facts, policy, policyVersion }));
+  return goneOn(before, events, openPlan, watch);
 }

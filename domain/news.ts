@@ -1,0 +1,87 @@
+import type { CaseEvent } from './case.ts';
+import type { Fact, Verdict } from './facts.ts';
+
+/** What a case was told or asked, with the id by which it is known. */
+export type News =
+  | { readonly id: string; readonly at: number; readonly fact: Fact }
+  | { readonly id: string; readonly at: number; readonly verdict: Verdict };
+
+type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+/** A fact or verdict without what the door adds. */
+type Particulars<N> = N extends unknown ? Omit<N, 'factId' | 'acceptedAt'> : never;
+
+/** An optional property, left out where there is none. */
+const maybe = <K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> =>
+  value === undefined ? {} : ({ [key]: value } as Record<K, V>);
+
+/** The fact behind events of one cause, by the event that tells it. */
+function factOf(events: readonly CaseEvent[]): Particulars<Fact> | null {
+  const find = <T extends CaseEvent['type']>(...types: T[]): EventOf<T> | undefined =>
+    events.find((event): event is EventOf<T> => (types as string[]).includes(event.type));
+  const given = find('assigned', 'transferred');
+  const message = find('messageReceived');
+  if (message) {
+    const { channel, says } = message;
+    return { type: 'customerMessaged', message: message.message, channel, says };
+  }
+  const reply = find('replied');
+  if (reply) {
+    const { message, kind, agent, channel, expectedAt } = reply;
+    const stated = maybe('expectedAt', expectedAt);
+    const taken = maybe('assignmentVersion', given?.assignmentVersion);
+    return { type: 'agentReplied', message, kind, agent, channel, ...stated, ...taken };
+  }
+  const note = find('noted');
+  if (note) return { type: 'agentNoted', message: note.message, agent: note.agent, ...maybe('call', note.call) };
+  const said = find('rejected', 'confirmed');
+  if (said) {
+    return { type: 'customerConfirmed', confirmed: said.type === 'confirmed', ...maybe('message', said.message) };
+  }
+  if (find('humanRequested')) return { type: 'humanRequested' };
+  if (find('withdrawn')?.by === 'customer') return { type: 'customerWithdrew' };
+  const scored = find('surveyAnswered');
+  if (scored) {
+    const { round, stars, wrongAnswer } = scored;
+    return { type: 'surveyAnswered', round, stars, wrongAnswer };
+  }
+  if (given) {
+    return { type: 'ownerChanged', agent: given.agent, assignmentVersion: given.assignmentVersion, by: given.by };
+  }
+  return null;
+}
+
+/** The verdict that a person gave, likewise. */
+function verdictOf(event: CaseEvent): Particulars<Verdict> | null {
+  const { by: agent } = event;
+  switch (event.type) {
+    case 'levelSet': {
+      // allowed then, so allowed again
+      const lowered = { mayLower: true, ...maybe('reasonCode', event.reasonCode) };
+      return { type: 'setLevel', agent, level: event.to, ...lowered };
+    }
+    case 'consultationStarted':
+      return { type: 'startConsultation', agent, departments: event.departments };
+    case 'resolved': {
+      const { outcome, reasonCode, note } = event;
+      return { type: 'resolve', agent, outcome, ...maybe('reasonCode', reasonCode), ...maybe('note', note) };
+    }
+    case 'withdrawn':
+      return { type: 'resolve', agent, outcome: 'withdrawn' };
+    default:
+      return null;
+  }
+}
+
+/**
+ * The fact or verdict behind the events of one cause, so that it can be decided again under other rules. Null where the
+ * events alone have to stand: what they say does not depend on rules.
+ */
+export function newsOf(events: readonly CaseEvent[]): News | null {
+  const [first] = events;
+  if (first?.cause === undefined) return null;
+  const { cause: id, at } = first;
+  const fact = factOf(events);
+  if (fact) return { id, at, fact: { factId: id, acceptedAt: at, ...fact } as Fact };
+  const verdict = verdictOf(first);
+  return verdict && { id, at, verdict: { acceptedAt: at, ...verdict } as Verdict };
+}

@@ -1,0 +1,76 @@
+import { underPlan } from './apply.ts';
+import type { CaseEvent, CaseState, OpenCase } from './case.ts';
+import type { Outlet } from './channels.ts';
+import { advance } from './deadlines.ts';
+import { planFactsAfter, takeIn } from './decide.ts';
+import type { Fact, Verdict } from './facts.ts';
+import { rejectionOf, rule } from './judge.ts';
+import { newsOf } from './news.ts';
+import { openedAs } from './opening.ts';
+import type { CaseRecord } from './record.ts';
+import { byCause, type OpenPlan } from './retelling.ts';
+
+/** A case that was lived again. */
+export interface Relived {
+  readonly state: CaseState;
+  /** As they would have been; a case told again from them is in this state. */
+  readonly events: readonly CaseEvent[];
+}
+
+/** Ways that the customer told later; the survey was sent by them. */
+function reachOf(open: OpenCase, events: readonly CaseEvent[]): readonly Outlet[] {
+  const later = events.flatMap((event) => (event.type === 'surveyQueued' ? [event.outlet] : []));
+  return [...new Set([...open.reach, ...later])];
+}
+
+async function planAgain(record: CaseRecord, news: Fact | Verdict, openPlan: OpenPlan): Promise<void> {
+  const changed = planFactsAfter(record.state, news);
+  if (changed) record.state = underPlan(record.state, await openPlan(changed));
+}
+
+/** What one cause does now. What no rule decides, and arrivals of sends, happen as they did. */
+async function happenAgain(record: CaseRecord, events: readonly CaseEvent[], openPlan: OpenPlan): Promise<void> {
+  const news = newsOf(events);
+  if (news && 'fact' in news) {
+    await planAgain(record, news.fact, openPlan);
+    takeIn(record, news.fact);
+  } else if (news) {
+    // refused where the case has come to stand otherwise: closed by then, for example
+    if (rejectionOf(record.state, news.verdict)) return;
+    await planAgain(record, news.verdict, openPlan);
+    rule(record, news.verdict, news.id);
+  } else {
+    const { cause } = events[0] ?? {};
+    const add = (): void => {
+      for (const event of events) record.add(event.at, event.by, event);
+    };
+    if (cause === undefined) add();
+    else record.because(cause, add);
+  }
+}
+
+/** Deadlines and what follows from them are decided again. */
+const isOfRules = ({ cause, by }: CaseEvent): boolean => cause === undefined && by === 'policy';
+
+/**
+ * A case lived again up to an instant, under the plans of `openPlan`: what customers, agents and carriers did at the
+ * instants at which it counted, and every deadline in between as those plans have it. Under its own plans a case that
+ * was never late to be told comes out as it was.
+ */
+export async function relived(
+  open: OpenCase,
+  events: readonly CaseEvent[],
+  openPlan: OpenPlan,
+  until: number,
+): Promise<Relived> {
+  const record = await openedAs({ open: { ...open, reach: reachOf(open, events) } }, openPlan);
+  const causes = byCause(events.slice(1).filter((event) => !isOfRules(event)));
+  const at = (group: readonly CaseEvent[]): number => group[0]?.at ?? 0;
+  for (const group of causes.sort((a, b) => at(a) - at(b))) {
+    if (at(group) > until) break;
+    advance(record, at(group));
+    await happenAgain(record, group, openPlan);
+  }
+  advance(record, until);
+  return { state: record.state, events: record.events };
+}

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { ClockLives } from '../../domain/clock-lives.ts';
+import { type ClockExplained, explained, type Explanation } from '../../domain/explain.ts';
+import { CLOCK_NAMES, type ClockName } from '../../domain/policy.ts';
+import { retold } from '../../domain/retelling.ts';
+import { at, planFor, Scenario, shanghai } from './scenario.ts';
+
+async function explain(life: Scenario): Promise<Explanation> {
+  const lives = new ClockLives();
+  return explained(await retold(life.opening, life.events, planFor, lives.watch), lives.all);
+}
+
+/** The only clock of a name. */
+function the(name: ClockName, { clocks }: Explanation): ClockExplained {
+  const [clock, ...more] = clocks.filter((one) => one.name === name);
+  if (!clock || more.length > 0) throw new Error(`not one clock ${name}`);
+  return clock;
+}
+
+describe('an explanation', () => {
+  it('18: shows the one pause of 42 min that a question back made, and what it moved', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    await life.replies(at('Mon 10:08:00'), 'question');
+    await life.says(at('Mon 10:50:00'));
+    await life.replies(at('Mon 11:05:00'), 'answer');
+    const answer = the('answer', await explain(life));
+    expect(answer).toMatchObject({
+      state: 'met',
+      policy: { name: 'standard', version: 1 },
+      rule: { seconds: 1_800, published: 7_200, calendar: 'chat-cn', ladder: 'R' },
+      start: { seq: 2, type: 'messageReceived', at: at('Mon 10:00:00') },
+      countedFrom: at('Mon 10:00:00'),
+      pauses: [{ from: at('Mon 10:08:00'), to: at('Mon 10:50:00'), openSeconds: 42 * 60 }],
+      dueAt: at('Mon 11:12:00'),
+      statedBy: null,
+      breach: null,
+      stop: { seq: 9, type: 'replied', at: at('Mon 11:05:00'), outcome: 'met' },
+    });
+    expect(answer.calendar).toMatchObject({ id: 'chat-cn', version: 1 });
+    expect(answer.ladder?.rungs[0]).toEqual({ after: 0, role: 'owner' });
+    expect(answer.stop).not.toHaveProperty('latenessSeconds');
+  });
+
+  it('shows a pause that still lasts without an end', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    await life.replies(at('Mon 10:08:00'), 'question');
+    const answer = the('answer', await explain(life));
+    expect(answer.state).toBe('paused');
+    expect(answer.pauses).toEqual([{ from: at('Mon 10:08:00'), to: null, openSeconds: null }]);
+  });
+
+  it('5: shows breaches that a raise does not heal, who was told, and what took the place of the answer', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    await life.verdict('setLevel', at('Mon 10:34:00'), { level: 3 });
+    const explanation = await explain(life);
+    const answer = the('answer', explanation);
+    const told = (clock: ClockExplained): string[] =>
+      clock.escalations.map(({ at: when, role }) => `${shanghai(when)} ${role}`);
+    expect(answer).toMatchObject({
+      state: 'breached',
+      breach: { type: 'clockBreached', at: at('Mon 10:30:00') },
+      stop: { type: 'levelSet', at: at('Mon 10:34:00'), outcome: 'cancelled' },
+      supersededBy: 'plan',
+    });
+    expect(answer.warnings.map(({ at: when, role }) => `${shanghai(when)} ${role}`)).toEqual(['Mon 10:22:30 owner']);
+    expect(told(answer)).toEqual(['Mon 10:30:00 owner', 'Mon 10:30:00 senior']);
+    expect(told(the('acknowledge', explanation))).toEqual([
+      'Mon 10:10:00 owner',
+      'Mon 10:10:00 senior',
+      'Mon 10:20:00 supervisor',
+    ]);
+    expect(the('plan', explanation)).toMatchObject({ start: { type: 'levelSet' }, dueAt: at('Mon 14:34:00') });
+  });
+
+  it('8: shows the start in closed time and by how much the acknowledgement was late', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Wed 02:14:00') });
+    await life.says(at('Wed 02:14:00'));
+    await life.replies(at('Wed 09:12:00'), 'answer');
+    const explanation = await explain(life);
+    expect(the('acknowledge', explanation)).toMatchObject({
+      state: 'breached',
+      countedFrom: at('Wed 02:14:00'),
+      dueAt: at('Wed 09:10:00'),
+      breach: { at: at('Wed 09:10:00') },
+      stop: { type: 'replied', outcome: 'met', latenessSeconds: 120 },
+    });
+    expect(the('answer', explanation)).toMatchObject({ state: 'met', dueAt: at('Wed 09:30:00') });
+  });
+
+  it('17: shows each clock under the rule of the channel by which the customer spoke', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Sat 16:00:00') });
+    await life.says(at('Sat 16:00:00'));
+    await life.replies(at('Sat 16:12:00'), 'acknowledgement');
+    await life.replies(at('Sat 16:24:00'), 'answer');
+    await life.says(at('Sun 23:50:00'), 'matter', 'email');
+    await life.replies(at('next Mon 16:20:00'), 'answer');
+    const explanation = await explain(life);
+    expect(the('answer', explanation)).toMatchObject({ rule: { seconds: 1_800, calendar: 'chat-cn' }, state: 'met' });
+    expect(the('next-response', explanation)).toMatchObject({
+      rule: { seconds: 86_400, calendar: 'always', ladder: 'N' },
+      start: { type: 'messageReceived', at: at('Sun 23:50:00') },
+      dueAt: at('next Mon 23:50:00'),
+      state: 'met',
+      warnings: [],
+    });
+  });
+
+  it('keeps the clocks that gave way to another of their name', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, tier: 'vip', openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    await life.verdict('setLevel', at('Mon 10:04:00'), { level: 3 });
+    await life.replies(at('Mon 10:04:30'), 'answer');
+    for (const minute of [10, 20]) {
+      await life.says(at(`Mon 10:${minute}:00`));
+      await life.replies(at(`Mon 10:${minute + 1}:00`), 'answer');
+    }
+    expect(life.state.clocks.filter(({ name }) => name === 'answer' || name === 'next-response')).toHaveLength(2);
+    const explanation = await explain(life);
+    const fates = (name: ClockName): string[] =>
+      explanation.clocks
+        .filter((clock) => clock.name === name)
+        .map(({ state, dueAt, supersededBy }) => `${state}, due ${shanghai(dueAt)}, ${supersededBy ?? 'stays'}`);
+    expect(fates('answer')).toEqual(['cancelled, due Mon 10:15:00, answer', 'met, due Tue 10:00:00, stays']);
+    expect(fates('next-response')).toEqual(['met, due Mon 10:13:00, stays', 'met, due Mon 10:23:00, stays']);
+  });
+
+  it('says of a stated date which event stated it', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Tue 15:00:00') });
+    await life.says(at('Tue 15:00:00'));
+    await life.replies(at('Tue 15:05:00'), 'answer', at('Thu 18:00:00'));
+    expect(the('promise', await explain(life))).toMatchObject({
+      dueAt: at('Thu 18:00:00'),
+      statedBy: { seq: 3, type: 'replied', at: at('Tue 15:05:00') },
+    });
+  });
+
+  it('says of a breach that it was withdrawn', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    life.pass(at('Mon 10:10:00'));
+    await life.replies(at('Mon 10:09:59'), 'acknowledgement');
+    const { state, breach, stop } = the('acknowledge', await explain(life));
+    expect(state).toBe('met');
+    const withdrawn = life.events.findIndex(({ type }) => type === 'breachWithdrawn') + 1;
+    expect(breach).toMatchObject({ type: 'clockBreached', withdrawnBy: withdrawn });
+    expect(stop).toMatchObject({ outcome: 'met', at: at('Mon 10:09:59') });
+  });
+
+  it('names every clock that the case does not have, and why', async () => {
+    const life = await Scenario.open({ channel: 'hotline', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    const explanation = await explain(life);
+    const names = [...explanation.clocks, ...explanation.absent].map(({ name }) => name);
+    expect([...names].sort()).toEqual([...CLOCK_NAMES].sort());
+    const why = (name: ClockName): string | undefined => explanation.absent.find((one) => one.name === name)?.why;
+    expect(why('answer')).toBe('no-promise');
+    expect(why('plan')).toBe('no-promise');
+    expect(why('promise')).toBe('not-started');
+    expect(why('confirmation')).toBe('not-started');
+
+    const hard = await Scenario.open({ channel: 'chat', level: 3, openedAt: at('Mon 10:00:00') });
+    await hard.says(at('Mon 10:00:00'));
+    expect((await explain(hard)).absent).toContainEqual({ name: 'answer', why: 'superseded' });
+  });
+});
