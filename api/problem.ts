@@ -20,6 +20,7 @@ export const PROBLEMS = {
   delivery_not_found: [404, 'There is no such delivery'],
   webhook_endpoint_not_found: [404, 'There is no such webhook endpoint'],
   api_key_not_found: [404, 'There is no such key'],
+  policy_not_found: [404, 'There is no such policy, or no such version of it'],
   calendar_not_found: [404, 'There is no such calendar'],
   method_not_allowed: [405, 'This address does not take this method'],
   not_acceptable: [406, 'Answers are JSON only'],

@@ -20,7 +20,7 @@ const date = z
   .meta({ examples: ['2026-10-01'] });
 
 /** A calendar as people write it, but for its name: the shape; `calendarFaults` knows what it may say. */
-const calendar = z
+export const calendarDocument = z
   .strictObject({
     timezone: z
       .string()
@@ -52,7 +52,7 @@ const pauses = z
   .meta({ description: 'Stretches in which the clock stood still; in any order, overlapping ones count once' });
 
 const common = {
-  calendar: calendar.exactOptional(),
+  calendar: calendarDocument.exactOptional(),
   calendarId: z.string().min(1).max(63).exactOptional().meta({ description: 'Instead of `calendar`' }),
   start: instant,
 };
@@ -97,7 +97,7 @@ export const PreviewBody = z.discriminatedUnion('op', [Add, Between, NextOpening
 
 export type Preview = z.output<typeof PreviewBody>;
 
-const StepView = z
+export const StepView = z
   .strictObject({
     step: z.enum(['start', 'open', 'paused', 'holiday', 'more', 'provisional', 'result']),
     from: instantOut,

@@ -14,7 +14,7 @@ export interface Fate {
 
 /** What a breach becomes: `moves` is one at another instant. */
 export const BREACH_CHANGES = ['none', 'stays', 'appears', 'vanishes', 'moves'] as const;
-export type BreachChange = (typeof BREACH_CHANGES)[number];
+type BreachChange = (typeof BREACH_CHANGES)[number];
 
 /** One clock as it was and as it would be; null where it is not. */
 export interface ClockCompared {
@@ -59,7 +59,7 @@ export function compared(was: readonly ClockLife[], would: readonly ClockLife[])
 }
 
 /** All clocks of a case, told again from its events. */
-export async function livesOf(
+async function livesOf(
   open: OpenCase,
   events: readonly CaseEvent[],
   openPlan: OpenPlan,

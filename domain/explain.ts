@@ -1,4 +1,4 @@
-import { addOpenTime, type CompiledCalendar, isPastHorizon, openSecondsBetween } from './calendar.ts';
+import { addOpenTime, type CompiledCalendar, isPastHorizon, isPastKnown, openSecondsBetween } from './calendar.ts';
 import type { CaseEvent, CaseState } from './case.ts';
 import type { ClockLife, Mark } from './clock-lives.ts';
 import { calendarOf, type Clock, type ClockReading, isLive, latenessOf, nextWarning, readingOf } from './clocks.ts';
@@ -111,7 +111,7 @@ function clockExplained(life: ClockLife): ClockExplained[] {
       countedFrom: clock.startedAt,
       pauses: pausesOf(clock, calendar),
       dueAt: clock.dueAt,
-      provisional: isPastHorizon(calendar, clock.dueAt),
+      provisional: isPastHorizon(calendar, clock.dueAt) || isPastKnown(calendar, clock.dueAt),
       statedBy: stated ? cited(stated) : null,
       warnAt: nextWarning(plan, clock) ? clock.warnAt : null,
       breach: breachOf(life),

@@ -8,7 +8,7 @@ import { rejectionOf, rule } from './judge.ts';
 import { newsOf } from './news.ts';
 import { openedAs } from './opening.ts';
 import type { CaseRecord } from './record.ts';
-import { byCause, type OpenPlan } from './retelling.ts';
+import { byCause, type OpenPlan, planned } from './retelling.ts';
 
 /** A case that was lived again. */
 export interface Relived {
@@ -41,6 +41,7 @@ async function happenAgain(record: CaseRecord, events: readonly CaseEvent[], ope
     rule(record, news.verdict, news.id);
   } else {
     const { cause } = events[0] ?? {};
+    record.state = await planned(record.state, events, openPlan);
     const add = (): void => {
       for (const event of events) record.add(event.at, event.by, event);
     };

@@ -40,6 +40,12 @@ function decidesAfter(state: CaseState, group: readonly CaseEvent[]): PlanFacts 
 const same = (a: PlanFacts, b: PlanFacts): boolean =>
   (Object.keys(a) as (keyof PlanFacts)[]).every((name) => a[name] === b[name]);
 
+/** The case under the plan by which a fact or verdict was decided, where its events change what decides it. */
+export async function planned(state: CaseState, group: readonly CaseEvent[], openPlan: OpenPlan): Promise<CaseState> {
+  const ahead = decidesAfter(state, group);
+  return same(ahead, decides(state)) ? state : underPlan(state, await openPlan(ahead));
+}
+
 /**
  * The case after events that are stored already. What changed its kind, channel, tier or level was decided under the
  * plan that these earn, so the plan is resolved again before it, as the workflow did.
@@ -54,8 +60,7 @@ export async function goneOn(
   for (const group of byCause(events)) {
     const cause = group[0]?.cause;
     if (cause !== undefined && !state.seen.includes(cause)) state = sawFact(state, cause);
-    const ahead = decidesAfter(state, group);
-    if (!same(ahead, decides(state))) state = underPlan(state, await openPlan(ahead));
+    state = await planned(state, group, openPlan);
     for (const event of group) {
       const after = applyEvent(state, event);
       watch({ seq: after.version, event, before: state, after });

@@ -4,6 +4,7 @@ import type { CaseState } from '../domain/case.ts';
 import { readingOf } from '../domain/clocks.ts';
 import { type Deadline, nextDeadline } from '../domain/deadlines.ts';
 import { SEARCH_ATTRIBUTES } from '../domain/search-attributes.ts';
+import { whyDue } from '../domain/why.ts';
 
 /** A value under its search attribute's key. */
 function found(name: keyof typeof SEARCH_ATTRIBUTES, value: string | boolean | Date): SearchAttributePair {
@@ -70,7 +71,7 @@ export class OperatorView {
     const how = state.closedHow === null ? '' : ` (${state.closedHow})`;
     const clocks = state.clocks.map(
       (clock) =>
-        `| ${clock.name} | ${readingOf(clock)} | ${instant(clock.dueAt)} | ${clock.rule.seconds} s of ${clock.rule.calendar} from ${instant(clock.startedAt)} |`,
+        `| ${clock.name} | ${readingOf(clock)} | ${instant(clock.dueAt)} | ${whyDue(state.plan, clock, instant)} |`,
     );
     return [
       `**${state.kind} · ${state.status}${how}** by ${state.channel}, ${state.tier}, level ${state.level ?? 'unset'}`,

@@ -3,6 +3,7 @@ import { apiKeyRoutes } from './api-keys.ts';
 import { caseRoutes } from './cases.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { deskRoutes } from './desk.ts';
+import { explainRoutes } from './explain.ts';
 import { factRoutes } from './facts.ts';
 import { intakeRoutes } from './intake.ts';
 import { shopRoutes } from './shops.ts';
@@ -15,6 +16,7 @@ import { webhookEndpointRoutes } from './webhook-endpoints.ts';
 export const ROUTES: readonly Route[] = [
   ...intakeRoutes,
   ...caseRoutes,
+  ...explainRoutes,
   ...factRoutes,
   ...deskRoutes,
   ...verdictRoutes,

@@ -27,7 +27,7 @@ export async function seedCase(db: Knex, seed: Seed = {}): Promise<string> {
   const caseId = `${prefix}-20261101-${String(count).padStart(6, '0')}`;
   const key = { shop, key_hash: `seed-${count}` };
   const [customer] = await db('customers').insert(key).returning<{ id: number }[]>('id');
-  const opening: Partial<OpenCase> = {
+  const opening: OpenCase = {
     caseId,
     shop,
     kind: 'inquiry',
@@ -36,6 +36,10 @@ export async function seedCase(db: Knex, seed: Seed = {}): Promise<string> {
     tier: tier as OpenCase['tier'],
     level: null,
     category: null,
+    customer: `customer-${customer?.id ?? 0}`,
+    reach: [],
+    policy: 'standard',
+    openedAt: openedAt.getTime(),
   };
   await db('intake').insert({
     case_id: caseId,

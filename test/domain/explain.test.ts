@@ -3,6 +3,7 @@ import { ClockLives } from '../../domain/clock-lives.ts';
 import { type ClockExplained, explained, type Explanation } from '../../domain/explain.ts';
 import { CLOCK_NAMES, type ClockName } from '../../domain/policy.ts';
 import { retold } from '../../domain/retelling.ts';
+import { whyDue } from '../../domain/why.ts';
 import { at, planFor, Scenario, shanghai } from './scenario.ts';
 
 async function explain(life: Scenario): Promise<Explanation> {
@@ -164,5 +165,34 @@ describe('an explanation', () => {
     const hard = await Scenario.open({ channel: 'chat', level: 3, openedAt: at('Mon 10:00:00') });
     await hard.says(at('Mon 10:00:00'));
     expect((await explain(hard)).absent).toContainEqual({ name: 'answer', why: 'superseded' });
+  });
+});
+
+describe('why a clock is due, in a line', () => {
+  const why = (life: Scenario, name: ClockName): string => whyDue(life.state.plan, life.clock(name), shanghai);
+
+  it('names target, calendar, start, its event and the next opening', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Wed 02:14:00') });
+    await life.says(at('Wed 02:14:00'));
+    expect(why(life, 'answer')).toBe('1800 s of chat-cn from Wed 02:14:00 (#2), opens Wed 09:00:00');
+  });
+
+  it('names pauses, those that are over and the one that lasts', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    await life.replies(at('Mon 10:05:00'), 'question');
+    await life.says(at('Mon 10:47:00'));
+    expect(why(life, 'answer')).toBe('1800 s of chat-cn from Mon 10:00:00 (#2), 1 pause with 2520 s open');
+    await life.replies(at('Mon 10:48:00'), 'question');
+    expect(why(life, 'answer')).toBe(
+      '1800 s of chat-cn from Mon 10:00:00 (#2), 1 pause with 2520 s open, paused since Mon 10:48:00',
+    );
+  });
+
+  it('names the event that stated a date', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Tue 15:00:00') });
+    await life.says(at('Tue 15:00:00'));
+    await life.replies(at('Tue 15:05:00'), 'answer', at('Thu 18:00:00'));
+    expect(why(life, 'promise')).toBe('stated, #3 at Tue 15:05:00');
   });
 });

@@ -1,0 +1,125 @@
+import type { CompiledCalendar, Pause } from '../domain/calendar.ts';
+import type { ClockCompared, Fate } from '../domain/comparison.ts';
+import type { Absence, Cited, ClockExplained, Explanation, Told } from '../domain/explain.ts';
+import type { Plan } from '../domain/policy.ts';
+import type { ClockShown, ExplanationShown, WhatIfShown } from './explain-schemas.ts';
+import { stepsOf } from './sla-steps.ts';
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+const cited = ({ seq, type, at }: Cited): { seq: number; type: string; at: string } => ({ seq, type, at: iso(at) });
+
+const told = (event: Told): ClockShown['warnings'][number] => ({
+  ...cited(event),
+  role: event.role,
+  ...(event.notBeforeAt === undefined ? {} : { notBeforeAt: iso(event.notBeforeAt) }),
+});
+
+function ruleView({ rule, ladder }: ClockExplained): ClockShown['rule'] {
+  return {
+    targetSeconds: rule.seconds,
+    ...(rule.published === undefined ? {} : { publishedSeconds: rule.published }),
+    receiptCounts: rule.receiptCounts === true,
+    ladder: rule.ladder,
+    warnings: (rule.warnings ?? ladder?.warnings ?? []).map((warning) => ({
+      role: warning.role,
+      ...('share' in warning ? { share: warning.share } : { beforeSeconds: warning.before }),
+    })),
+    rungs: (ladder?.rungs ?? []).map(({ after, role }) => ({ afterSeconds: after, role })),
+  };
+}
+
+const isRoundTheClock = ({ week, exceptions }: CompiledCalendar): boolean =>
+  Object.keys(exceptions).length === 0 &&
+  week.every(([shift, ...more]) => shift?.[0] === 0 && shift[1] === 1440 && more.length === 0);
+
+/** Where nothing ever closes any wall clock will do: that of the people who read it. */
+function wallOf({ calendar }: ClockExplained, plan: Plan, zoneOf: (id: string) => string) {
+  const staffed = plan.calendars[plan.staffed];
+  if (!staffed || !isRoundTheClock(calendar)) return { calendar, timezone: zoneOf(calendar.id) };
+  return { calendar: { ...calendar, offsets: staffed.offsets }, timezone: zoneOf(plan.staffed) };
+}
+
+/** From the start to the due instant; a date that somebody stated is not reckoned. */
+function arithmetic(clock: ClockExplained, plan: Plan, zoneOf: (id: string) => string): ClockShown['arithmetic'] {
+  const { countedFrom: start, dueAt: end, statedBy, rule, pauses } = clock;
+  const over = pauses.flatMap(({ from, to }): Pause[] => (to === null ? [] : [[from, to]]));
+  const wall = wallOf(clock, plan, zoneOf);
+  if (!statedBy) return stepsOf({ op: 'add', ...wall, start, end, pauses: over, target: rule.seconds });
+  const result = stepsOf({ op: 'add', ...wall, start: end, end, pauses: [], target: 0 }).at(-1);
+  if (!result) return [];
+  const by = `#${statedBy.seq} ${statedBy.type}`;
+  const { zh, en } = result.text;
+  return [{ ...result, text: { zh: `${zh}(由事件 ${by} 约定)`, en: `${en} (as event ${by} stated)` } }];
+}
+
+function clockView(clock: ClockExplained, plan: Plan, zoneOf: (id: string) => string): ClockShown {
+  const { calendar, breach, stop, statedBy, warnAt, supersededBy } = clock;
+  return {
+    name: clock.name,
+    state: clock.state,
+    policy: clock.policy,
+    rule: ruleView(clock),
+    calendar: {
+      id: calendar.id,
+      version: calendar.version,
+      timezone: zoneOf(calendar.id),
+      ...(calendar.knownThrough === undefined ? {} : { knownThrough: calendar.knownThrough }),
+    },
+    start: cited(clock.start),
+    countedFrom: iso(clock.countedFrom),
+    pauses: clock.pauses.map(({ from, to, openSeconds }) => ({
+      from: iso(from),
+      to: to === null ? null : iso(to),
+      openSeconds,
+    })),
+    dueAt: iso(clock.dueAt),
+    provisional: clock.provisional,
+    ...(statedBy ? { statedBy: cited(statedBy) } : {}),
+    ...(warnAt === null ? {} : { nextWarningAt: iso(warnAt) }),
+    ...(breach ? { breach: { ...breach, at: iso(breach.at) } } : {}),
+    warnings: clock.warnings.map(told),
+    escalations: clock.escalations.map(told),
+    ...(stop ? { stop: { ...stop, at: iso(stop.at) } } : {}),
+    ...(supersededBy === null ? {} : { supersededBy }),
+    arithmetic: arithmetic(clock, plan, zoneOf),
+  };
+}
+
+const ABSENT: Record<Absence, { zh: string; en: string }> = {
+  'no-promise': { zh: '无承诺:策略中没有适用的时限', en: 'No promise: no row of the policy gives a target' },
+  superseded: { zh: '由 plan(初步方案)取代', en: 'Superseded by `plan`' },
+  'not-started': { zh: '尚未开始计时', en: 'Nothing has started it' },
+};
+
+/** The clocks of an explanation, as people read them. */
+export const clocksView = (
+  { clocks, absent }: Explanation,
+  plan: Plan,
+  zoneOf: (id: string) => string,
+): Pick<ExplanationShown, 'clocks' | 'absent'> => ({
+  clocks: clocks.map((clock) => clockView(clock, plan, zoneOf)),
+  absent: absent.map(({ name, why }) => ({ name, why, text: ABSENT[why] })),
+});
+
+const fateView = (fate: Fate | null): WhatIfShown['clocks'][number]['was'] =>
+  fate && {
+    state: fate.state,
+    dueAt: iso(fate.dueAt),
+    ...(fate.stoppedAt === null ? {} : { stoppedAt: iso(fate.stoppedAt) }),
+  };
+
+/** What another policy or calendar would have made of the clocks. */
+export function whatIfView(clocks: readonly ClockCompared[]): Pick<WhatIfShown, 'breaches' | 'clocks'> {
+  const count = (change: ClockCompared['breach']): number => clocks.filter(({ breach }) => breach === change).length;
+  return {
+    breaches: { appear: count('appears'), vanish: count('vanishes'), move: count('moves') },
+    clocks: clocks.map(({ name, countedFrom, was, would, breach }) => ({
+      name,
+      countedFrom: iso(countedFrom),
+      was: fateView(was),
+      would: fateView(would),
+      breach,
+    })),
+  };
+}
