@@ -215,6 +215,8 @@ export interface OpenCase {
   readonly category: Category | null;
   readonly policy: string;
   readonly openedAt: number;
+  /** Opened in peak mode. */
+  readonly peak?: true;
   /** The ended case whose late message opened this one. */
   readonly follows?: string;
 }

@@ -10,8 +10,8 @@ export async function openedAs(
 ): Promise<CaseRecord> {
   if ('state' in input) return new CaseRecord(input.state);
   const { open } = input;
-  const { kind, channel, tier, level, category, policy, follows } = open;
-  const plan = await openPlan({ policy, kind, channel, tier, level });
+  const { shop, kind, channel, tier, level, category, policy, follows, peak = false } = open;
+  const plan = await openPlan({ shop, policy, kind, channel, tier, level, ...(peak ? { peak } : {}) });
   const record = new CaseRecord(newCase(open, plan));
   record.add(open.openedAt, 'customer', {
     type: 'opened',

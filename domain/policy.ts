@@ -8,6 +8,18 @@ export type Tier = (typeof TIERS)[number];
 export const LEVELS = [1, 2, 3] as const;
 export type Level = (typeof LEVELS)[number];
 
+/** How grave a complaint is; one that is not told is `other`. */
+export const SEVERITIES = ['severe', 'other'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What an after-sales request asks for. */
+export const REQUESTS = ['cancel', 'refund-only', 'lost', 'missing', 'wrong', 'return', 'exchange', 'repair'] as const;
+export type Request = (typeof REQUESTS)[number];
+
+/** Who has answered so far: the bot alone, or a person too. */
+export const ANSWERERS = ['bot', 'person'] as const;
+type Answerer = (typeof ANSWERERS)[number];
+
 /** Who is told by a ladder. */
 export const STAFF_ROLES = ['owner', 'senior', 'supervisor', 'manager'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
@@ -19,28 +31,39 @@ export const CLOCK_NAMES = [
   'consultation',
   'plan',
   'promise',
+  'decision',
+  'result',
   'resolution',
   'total-resolution',
   'confirmation',
   'survey',
+  'follow-up',
   'call-back',
   'review',
 ] as const;
 export type ClockName = (typeof CLOCK_NAMES)[number];
 
 /** The cases that a row is for. Left out = any. */
-interface Scope {
+export interface Scope {
   readonly kinds?: readonly CaseKind[];
   readonly channels?: readonly Channel[];
   readonly levels?: readonly (Level | 'unset')[];
   readonly tiers?: readonly Tier[];
+  readonly severity?: readonly Severity[];
+  readonly requests?: readonly (Request | 'unset')[];
+  readonly answeredBy?: readonly Answerer[];
 }
 
+/** What a scope is compared with: one value for each of its parts. */
+export type Situation = {
+  readonly [Part in keyof Scope]-?: NonNullable<Scope[Part]>[number];
+};
+
 /** A row of rules for some cases; the first that fits wins. */
-type Row<Rules> = Scope & { readonly rules: Rules };
+export type Row<Rules> = Scope & { readonly rules: Rules };
 
 /** One row of the clock matrix. The first row of a clock that fits wins; no target = no such clock. */
-interface ClockRow extends Scope {
+export interface ClockRow extends Scope {
   readonly clock: ClockName;
   readonly target?: ClockRule;
 }
@@ -86,9 +109,16 @@ export interface ClosingRules {
   readonly confirmationReminders: readonly number[];
   /** `closed` silent after `resolved`. */
   readonly silentAfter: number;
+  /** One call beside the reminders. */
+  readonly reminderCall?: number;
+  /** `closed` silent only when this person has agreed. */
+  readonly releasedBy?: StaffRole;
   /** While the customer owes us something. */
   readonly waitingReminder: number;
+  readonly waitingReminderAgain?: number;
   readonly waitingEnds: number;
+  /** What the end of the waiting makes of the case; unsolved for want of information where it is not told. */
+  readonly waitingEndsAs?: 'withdrawn' | 'decided';
   /** A greeting after which nothing came. */
   readonly greetingEnds: number;
   readonly reopenWindow: number;
@@ -117,10 +147,10 @@ export interface SurveyRules {
 }
 
 /** Clocks that stand still while somebody else has the word, by the status that says so. */
-type Pausing = Readonly<Record<'waiting-customer' | 'waiting-other', readonly ClockName[]>>;
+export type Pausing = Readonly<Record<'waiting-customer' | 'waiting-other', readonly ClockName[]>>;
 
 /** An owner who does nothing for so many seconds of the owner's hours after the assignment loses the case. */
-interface SilentOwnerRule {
+export interface SilentOwnerRule {
   readonly seconds: number;
 }
 
@@ -129,8 +159,10 @@ export interface Policy {
   readonly name: string;
   readonly version: number;
   readonly clocks: readonly ClockRow[];
+  /** Rows that go before all others, for cases opened in peak mode. */
+  readonly peak?: { readonly clocks: readonly ClockRow[] };
   readonly ladders: Readonly<Record<string, Ladder>>;
-  readonly pausing: Pausing;
+  readonly pausing: readonly Row<Pausing>[];
   readonly silentOwner: readonly Row<SilentOwnerRule>[];
   readonly closing: readonly Row<ClosingRules>[];
   readonly surveys: readonly Row<SurveyRules>[];
@@ -144,18 +176,29 @@ export interface Policy {
 
 /** What of a case decides its plan. */
 export interface PlanFacts {
+  /** Whose own policies and calendars go before those that ship. */
+  readonly shop?: string;
   readonly policy: string;
   /** Absent when the case opens: the newest version. */
   readonly policyVersion?: number;
+  /** Versions of the calendars that the case has already; of any other the newest. */
+  readonly calendarVersions?: Readonly<Record<string, number>>;
   readonly kind: CaseKind;
   readonly channel: Channel;
   readonly tier: Tier;
   readonly level: Level | null;
+  readonly severity?: Severity;
+  readonly request?: Request;
+  readonly answeredBy?: Answerer;
+  /** Opened in peak mode. */
+  readonly peak?: boolean;
 }
 
 /** The promises of one case, resolved once from its policy and pinned. */
 export interface Plan {
   readonly policy: { readonly name: string; readonly version: number };
+  /** Under the rows of peak mode. */
+  readonly peak?: true;
   readonly clocks: Readonly<Partial<Record<ClockName, ClockRule>>>;
   readonly ladders: Readonly<Record<string, Ladder>>;
   readonly pausing: Pausing;
@@ -169,37 +212,63 @@ export interface Plan {
   readonly calendars: Readonly<Record<string, CompiledCalendar>>;
 }
 
+const situationOf = (facts: PlanFacts): Situation => ({
+  kinds: facts.kind,
+  channels: facts.channel,
+  levels: facts.level ?? 'unset',
+  tiers: facts.tier,
+  severity: facts.severity ?? 'other',
+  requests: facts.request ?? 'unset',
+  answeredBy: facts.answeredBy ?? 'person',
+});
+
 const allows = <T>(allowed: readonly T[] | undefined, value: T): boolean => allowed?.includes(value) ?? true;
 
-const fits = (scope: Scope, { kind, channel, level, tier }: PlanFacts): boolean =>
-  allows(scope.kinds, kind) &&
-  allows(scope.channels, channel) &&
-  allows(scope.levels, level ?? 'unset') &&
-  allows(scope.tiers, tier);
+/** Whether a row is for a situation. */
+export const fits = (scope: Scope, situation: Situation): boolean =>
+  allows(scope.kinds, situation.kinds) &&
+  allows(scope.channels, situation.channels) &&
+  allows(scope.levels, situation.levels) &&
+  allows(scope.tiers, situation.tiers) &&
+  allows(scope.severity, situation.severity) &&
+  allows(scope.requests, situation.requests) &&
+  allows(scope.answeredBy, situation.answeredBy);
 
 function firstMatch<R extends Scope>(rows: readonly R[], facts: PlanFacts, what: string): R {
-  const row = rows.find((one) => fits(one, facts));
+  const row = rows.find((one) => fits(one, situationOf(facts)));
   if (!row)
     throw new Error(`policy ${facts.policy} has no ${what} row for ${facts.channel}, level ${facts.level ?? 'unset'}`);
   return row;
 }
 
-/** Resolves a plan: first match in the policy's order, per clock. The calendars are attached by the caller. */
-export function resolvePlan(policy: Policy, facts: PlanFacts): Omit<Plan, 'calendars'> {
+/** The rules of the clocks: of each the first row that fits. */
+export function resolveClocks(rows: readonly ClockRow[], situation: Situation): Plan['clocks'] {
   const clocks: Partial<Record<ClockName, ClockRule>> = {};
   const decided = new Set<ClockName>();
-  for (const row of policy.clocks) {
-    if (!fits(row, facts) || decided.has(row.clock)) continue;
+  for (const row of rows) {
+    if (decided.has(row.clock) || !fits(row, situation)) continue;
     decided.add(row.clock);
     if (row.target) clocks[row.clock] = row.target;
   }
+  return clocks;
+}
+
+/**
+ * Resolves a plan: first match in the policy's order, for each clock and for the rest; the rows of peak mode go first.
+ * The calendars are attached by the caller.
+ */
+export function resolvePlan(policy: Policy, facts: PlanFacts): Omit<Plan, 'calendars'> {
+  const peak = facts.peak === true;
+  const rows = peak ? [...(policy.peak?.clocks ?? []), ...policy.clocks] : policy.clocks;
+  const clocks = resolveClocks(rows, situationOf(facts));
   const survey = firstMatch(policy.surveys, facts, 'survey').rules;
   const used = new Set([...Object.values(clocks), survey.callBack, policy.review].map((rule) => rule.ladder));
   return {
     policy: { name: policy.name, version: policy.version },
+    ...(peak ? { peak } : {}),
     clocks,
     ladders: Object.fromEntries(Object.entries(policy.ladders).filter(([name]) => used.has(name))),
-    pausing: policy.pausing,
+    pausing: firstMatch(policy.pausing, facts, 'pausing').rules,
     silentOwner: firstMatch(policy.silentOwner, facts, 'silent owner').rules,
     closing: firstMatch(policy.closing, facts, 'closing').rules,
     survey,

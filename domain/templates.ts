@@ -125,10 +125,13 @@ export const CLOCK_WORDS = {
   consultation: { zh: '会商', en: 'consultation' },
   plan: { zh: '初步方案', en: 'preliminary plan' },
   promise: { zh: '承诺时间', en: 'promise' },
+  decision: { zh: '审核结论', en: 'decision' },
+  result: { zh: '处理结果', en: 'result' },
   resolution: { zh: '解决', en: 'resolution' },
   'total-resolution': { zh: '总解决时限', en: 'total resolution' },
   confirmation: { zh: '客户确认', en: 'confirmation' },
   survey: { zh: '满意度评价', en: 'survey' },
+  'follow-up': { zh: '回访', en: 'follow-up visit' },
   'call-back': { zh: '回电', en: 'call-back' },
   review: { zh: '主管复查', en: 'review' },
 } as const satisfies Record<ClockName, Record<Locale, string>>;

@@ -8,6 +8,8 @@ import { digestOf } from '../domain/digest.ts';
 import type { Fact, Verdict } from '../domain/facts.ts';
 import { rejectionOf, rule } from '../domain/judge.ts';
 import { openedAs } from '../domain/opening.ts';
+import { pinned } from '../domain/pinned.ts';
+import type { Plan, PlanFacts } from '../domain/policy.ts';
 import { CaseRecord } from '../domain/record.ts';
 import { Alarm } from './alarm.ts';
 import { type Asked, Inbox } from './inbox.ts';
@@ -114,7 +116,11 @@ export class LivingCase {
   /** A new level is another row of the policy: the plan is resolved again, under the version the case opened with. */
   private async planAgain(record: CaseRecord, news: Fact | Verdict): Promise<void> {
     const changed = planFactsAfter(record.state, news);
-    if (changed) record.state = underPlan(record.state, await this.writes.openPlan(changed));
+    if (changed) record.state = underPlan(record.state, await this.resolved(changed));
+  }
+
+  private resolved(facts: PlanFacts): Promise<Plan> {
+    return this.writes.openPlan({ ...facts, ...pinned(this.state) });
   }
 
   /**
@@ -128,7 +134,7 @@ export class LivingCase {
     const stored = await this.writes.append({ caseId: state.caseId, fromSeq, events, state });
     if (stored.digest !== digestOf(events)) throw new Error(`events from ${fromSeq} were stored otherwise`);
     const { instead, lines, delivered } = stored;
-    if (instead) this.state = await adopted(before, instead, facts, (changed) => this.writes.openPlan(changed));
+    if (instead) this.state = await adopted(before, instead, facts, (changed) => this.resolved(changed));
     this.arrived = delivered;
     this.view.show(this.state, lines);
     this.late.passOn(state.caseId, instead ?? events);

@@ -1,4 +1,4 @@
-import type { ClockRule, ClosingRules, Ladder, Policy, SurveyRules, Warning } from '../policy.ts';
+import type { ClockRow, ClockRule, ClosingRules, Ladder, Policy, SurveyRules, Warning } from '../policy.ts';
 
 /** How a policy is made quicker for a demonstration. */
 export interface Shortening {
@@ -22,6 +22,7 @@ export function shorten(policy: Policy, name: string, { secondsPerMinute, longes
     ...(one.published === undefined ? {} : { published: scaled(one.published) }),
     ...(one.warnings ? { warnings: one.warnings.map(warning) } : {}),
   });
+  const row = ({ target, ...scope }: ClockRow): ClockRow => (target ? { ...scope, target: rule(target) } : scope);
   const ladder = (one: Ladder): Ladder => ({
     ...one,
     rungs: one.rungs.map((rung) => ({ ...rung, after: scaled(rung.after) })),
@@ -33,8 +34,10 @@ export function shorten(policy: Policy, name: string, { secondsPerMinute, longes
     confirmationReminders: rules.confirmationReminders.map(
       (_, i, all) => (longestSeconds * (i + 1)) / (all.length + 1),
     ),
+    ...(rules.reminderCall === undefined ? {} : { reminderCall: scaled(rules.silentAfter) / 2 }),
     silentAfter: scaled(rules.silentAfter),
     waitingReminder: scaled(rules.waitingReminder) / 2,
+    ...(rules.waitingReminderAgain === undefined ? {} : { waitingReminderAgain: (scaled(rules.waitingEnds) * 3) / 4 }),
     waitingEnds: scaled(rules.waitingEnds),
     greetingEnds: scaled(rules.greetingEnds),
     reopenWindow: scaled(rules.reopenWindow),
@@ -52,7 +55,8 @@ export function shorten(policy: Policy, name: string, { secondsPerMinute, longes
   return {
     ...policy,
     name,
-    clocks: policy.clocks.map(({ target, ...row }) => (target ? { ...row, target: rule(target) } : row)),
+    clocks: policy.clocks.map(row),
+    ...(policy.peak ? { peak: { clocks: policy.peak.clocks.map(row) } } : {}),
     ladders: Object.fromEntries(Object.entries(policy.ladders).map(([id, one]) => [id, ladder(one)])),
     // people do not act in seconds, however short the minutes are
     silentOwner: policy.silentOwner.map((row) => ({ ...row, rules: { seconds: scaled(4 * row.rules.seconds) } })),

@@ -9,6 +9,7 @@ import type { Fact, FactOf, FactType, Rejection, Verdict } from '../../domain/fa
 import { rejectionOf, rule } from '../../domain/judge.ts';
 import { openedAs } from '../../domain/opening.ts';
 import type { ClockName, Plan, PlanFacts } from '../../domain/policy.ts';
+import { pinned } from '../../domain/pinned.ts';
 import { CaseRecord } from '../../domain/record.ts';
 
 const DAYS: Record<string, string> = {
@@ -93,7 +94,7 @@ export class Scenario {
   private async step(news: Fact | Verdict, act: (record: CaseRecord) => void): Promise<void> {
     this.record = new CaseRecord(this.state);
     const changed = planFactsAfter(this.state, news);
-    if (changed) this.record.state = underPlan(this.state, await planFor(changed));
+    if (changed) this.record.state = underPlan(this.state, await planFor({ ...changed, ...pinned(this.state) }));
     act(this.record);
     this.events.push(...this.record.events);
   }
