@@ -224,7 +224,7 @@ describe('peak mode', () => {
   it('loosens what chat and WeChat owe an inquiry of level 2, and nothing that is published', () => {
     const ordinary = planOf({ tier: 'value-added' }).clocks;
     const rushed = planOf({ tier: 'value-added', peak: true }).clocks;
-    expect(RUSHED.map((clock) => reads(rushed[clock]!))).toEqual([
+    expect(RUSHED.map((clock) => clockOf(clock, { tier: 'value-added', peak: true }))).toEqual([
       '20 min, 30 min, chat-cn, R',
       '60 min, 2 h, chat-cn, R',
       '10 min, 30 min, chat-cn, R',
