@@ -1,3 +1,5 @@
+import { HOLIDAYS_CN, HOLIDAYS_CN_KNOWN_THROUGH, MAKE_UP_DAYS_CN } from './holidays-cn.ts';
+
 /** A shift by the wall clock, `['09:00', '12:00']`; `24:00` is midnight at the day's end. */
 export type Shift = readonly [from: string, to: string];
 
@@ -30,12 +32,24 @@ const open = (id: string, days: readonly Weekday[], ...shifts: Shift[]): Calenda
   hours: Object.fromEntries(days.map((day) => [day, shifts])),
 });
 
+const OFFICE_HOURS: readonly Shift[] = [
+  ['09:00', '12:00'],
+  ['13:00', '18:00'],
+];
+
+const office: CalendarDefinition = {
+  ...open('office-cn', WORKDAYS, ...OFFICE_HOURS),
+  holidays: HOLIDAYS_CN,
+  exceptions: Object.fromEntries(MAKE_UP_DAYS_CN.map((date) => [date, OFFICE_HOURS])),
+  knownThrough: HOLIDAYS_CN_KNOWN_THROUGH,
+};
+
 /** The calendars that ship. `always` is an ordinary one. */
 export const SHIPPED_CALENDARS: readonly CalendarDefinition[] = [
   { ...open('always', WEEKDAYS, ['00:00', '24:00']), timezone: 'UTC' },
   open('chat-cn', WEEKDAYS, ['09:00', '24:00']),
   open('duty-cn', WEEKDAYS, ['09:00', '21:00']),
-  open('office-cn', WORKDAYS, ['09:00', '12:00'], ['13:00', '18:00']),
+  office,
   open('store', WEEKDAYS, ['10:00', '22:00']),
   // the hours outside which people are left in peace
   open('supervisor-hours', WEEKDAYS, ['08:00', '22:00']),
