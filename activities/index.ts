@@ -3,6 +3,7 @@ import type { Intake } from '../intake/index.ts';
 import type { CaseActivities, DeliveryActivities, IntakeActivities } from '../workflows/ports.ts';
 import { createCaseRecords } from './case-records.ts';
 import { createDeliveryActivities, type Sender } from './deliveries.ts';
+import { storedDocuments } from './plan-documents.ts';
 import { createPlans } from './plans.ts';
 
 /** What workflows ask of the world, bound to it: the activities of each task queue. */
@@ -13,7 +14,7 @@ export function createActivities(deps: { readonly db: Knex; readonly intake: Int
   const { db, intake } = deps;
   return {
     cases: {
-      ...createPlans(),
+      ...createPlans(Date.now, storedDocuments(db)),
       ...createCaseRecords(db),
       async openLinkedCase({ caseId, factId }) {
         await intake.link(caseId, factId);

@@ -22,6 +22,9 @@ export interface CalendarDefinition {
   readonly knownThrough?: string;
 }
 
+/** What a calendar says, without id and version. */
+export type CalendarDocument = Omit<CalendarDefinition, 'id' | 'version'>;
+
 const SHANGHAI = 'Asia/Shanghai';
 const WORKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 

@@ -174,6 +174,9 @@ export interface Policy {
   readonly review: ClockRule;
 }
 
+/** What a policy says, without name and version. */
+export type PolicyDocument = Omit<Policy, 'name' | 'version'>;
+
 /** What of a case decides its plan. */
 export interface PlanFacts {
   /** Whose own policies and calendars go before those that ship. */

@@ -2,12 +2,18 @@ import type { Locale, OpenCase } from '../domain/case.ts';
 import { type Channel, isConversation, type Outlet } from '../domain/channels.ts';
 import { customerRef } from '../domain/ids.ts';
 import type { Category, CaseKind } from '../domain/kinds/index.ts';
+import { inPeak, type PeakWindow } from '../domain/peak.ts';
 import type { Level, Tier } from '../domain/policy.ts';
 import type { Customer } from '../store/customers.ts';
 
 interface Opening {
   readonly caseId: string;
-  readonly shop: { readonly id: string; readonly policy: string; readonly locale: string };
+  readonly shop: {
+    readonly id: string;
+    readonly policy: string;
+    readonly locale: string;
+    readonly peakWindows: readonly PeakWindow[];
+  };
   readonly kind: CaseKind;
   readonly channel: Channel;
   readonly customer: Customer;
@@ -34,6 +40,7 @@ export function openingOf(opening: Opening): OpenCase {
     category: opening.category ?? null,
     policy: shop.policy,
     openedAt,
+    ...(inPeak(shop.peakWindows, openedAt) ? { peak: true } : {}),
     ...(follows === undefined ? {} : { follows }),
   };
 }

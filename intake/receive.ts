@@ -108,7 +108,7 @@ async function opening(
     follows: null,
     opening: openingOf({
       caseId,
-      shop: { id: input.shop, policy: shop.policy, locale: shop.locale },
+      shop: { id: input.shop, ...shop },
       kind,
       channel,
       customer,

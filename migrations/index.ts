@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import * as cases from './20261123-01-cases.ts';
+import * as policies from './20261123-02-policies.ts';
 
 interface Migration {
   readonly name: string;
@@ -8,7 +9,10 @@ interface Migration {
 }
 
 /** Every migration, oldest first. Names carry no extension: source and build must read the same database. */
-const MIGRATIONS: readonly Migration[] = [{ name: '20261123-01-cases', ...cases }];
+const MIGRATIONS: readonly Migration[] = [
+  { name: '20261123-01-cases', ...cases },
+  { name: '20261123-02-policies', ...policies },
+];
 
 export const migrationSource: Knex.MigrationSource<Migration> = {
   getMigrations: () => Promise.resolve([...MIGRATIONS]),

@@ -1,3 +1,4 @@
+import type { PeakWindow } from '../domain/peak.ts';
 import type { Db } from './db.ts';
 
 /** A shop as it is stored; `settings` holds its company details, FAQ link and staff contacts. */
@@ -9,10 +10,21 @@ export interface ShopRow {
   readonly locale: string;
   readonly policy: string;
   readonly settings: Readonly<Record<string, unknown>>;
+  readonly peakWindows: readonly PeakWindow[];
   readonly createdAt: Date;
 }
 
-const COLUMNS = ['id', 'prefix', 'name', 'zone', 'locale', 'policy', 'settings', 'created_at as createdAt'];
+const COLUMNS = [
+  'id',
+  'prefix',
+  'name',
+  'zone',
+  'locale',
+  'policy',
+  'settings',
+  'peak_windows as peakWindows',
+  'created_at as createdAt',
+];
 
 export const findShop = (db: Db, id: string): Promise<ShopRow | undefined> =>
   db<ShopRow>('shops')
@@ -30,7 +42,7 @@ export async function listShops(
   return query.select<ShopRow[]>(COLUMNS);
 }
 
-export type NewShop = Omit<ShopRow, 'createdAt'>;
+export type NewShop = Omit<ShopRow, 'createdAt' | 'peakWindows'>;
 
 /** Writes a shop; its prefix stays what it was, for case ids carry it. Null where another shop has the prefix. */
 export async function putShop(db: Db, shop: NewShop): Promise<{ shop: ShopRow; created: boolean } | null> {
@@ -44,4 +56,12 @@ export async function putShop(db: Db, shop: NewShop): Promise<{ shop: ShopRow; c
   if (inserted[0]) return { shop: inserted[0], created: true };
   const updated = await db('shops').where({ id }).update(values).returning<ShopRow[]>(COLUMNS);
   return updated[0] ? { shop: updated[0], created: false } : null;
+}
+
+/** Sets all windows of a shop's peak mode. False when there is no such shop. */
+export async function putPeakWindows(db: Db, id: string, windows: readonly PeakWindow[]): Promise<boolean> {
+  const changed = await db('shops')
+    .where({ id })
+    .update({ peak_windows: JSON.stringify(windows) });
+  return changed > 0;
 }

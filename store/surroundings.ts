@@ -1,4 +1,5 @@
 import { type Channel, isConversation, type Outlet } from '../domain/channels.ts';
+import type { PeakWindow } from '../domain/peak.ts';
 import type { Tier } from '../domain/policy.ts';
 import type { Customer, CustomerDetails } from './customers.ts';
 import type { Db } from './db.ts';
@@ -7,7 +8,12 @@ import type { Db } from './db.ts';
 export interface Surroundings {
   /** The database's clock, after the lock: the instant that counts. */
   readonly now: number;
-  readonly shop: { readonly prefix: string; readonly policy: string; readonly locale: string };
+  readonly shop: {
+    readonly prefix: string;
+    readonly policy: string;
+    readonly locale: string;
+    readonly peakWindows: readonly PeakWindow[];
+  };
   readonly customer: Customer;
   /** The same message, stored before. */
   readonly twin: { readonly caseId: string; readonly message: number; readonly joined: boolean } | null;
@@ -50,7 +56,8 @@ const LOOK_AROUND = `
     union all
     select id, name, email, phone, locale, tier from customers where shop = :shop and key_hash = :key
   )
-  select date_trunc('milliseconds', clock_timestamp()) as now, s.prefix, s.policy, s.locale as shop_locale, c.*,
+  select date_trunc('milliseconds', clock_timestamp()) as now, s.prefix, s.policy, s.locale as shop_locale,
+    s.peak_windows, c.*,
     twin.case_id as twin_case, twin.id as twin_message, exists (
       select from messages m where m.case_id = twin.case_id and m.id < twin.id) as twin_joined,
     open.case_id as open_case, open.order_id as open_order, open.reach, (
@@ -81,6 +88,7 @@ interface SurroundingsRow {
   prefix: string;
   policy: string;
   shop_locale: string;
+  peak_windows: PeakWindow[];
   id: number;
   name: string | null;
   email: string | null;
@@ -123,7 +131,7 @@ export async function lookAround(trx: Db, search: Search): Promise<Surroundings 
   const { id, name, email, phone, locale, tier } = row;
   return {
     now: row.now.getTime(),
-    shop: { prefix: row.prefix, policy: row.policy, locale: row.shop_locale },
+    shop: { prefix: row.prefix, policy: row.policy, locale: row.shop_locale, peakWindows: row.peak_windows },
     customer: { id, name, email, phone, locale, tier },
     twin:
       row.twin_case === null || row.twin_message === null

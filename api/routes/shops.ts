@@ -22,7 +22,10 @@ const ShopView = z
   })
   .meta({ id: 'Shop' });
 
-const shopView = (row: ShopRow): z.output<typeof ShopView> => ({ ...row, createdAt: row.createdAt.toISOString() });
+const shopView = ({ peakWindows: _peak, ...row }: ShopRow): z.output<typeof ShopView> => ({
+  ...row,
+  createdAt: row.createdAt.toISOString(),
+});
 
 const settings = {
   companyDetails: '示例商城 · 客服热线 400-000-0000',
