@@ -38,7 +38,10 @@ it('the same words make no version, whatever the order of the fields', async () 
 
 it('the words of the version that ships make no version either', async () => {
   const shipped = await findVersion(database.db, CALENDARS, { shop: null, name: 'chat-cn', version: 1 });
-  expect(await put('chat-cn', shipped?.document ?? from('01:00'))).toMatchObject({ created: false, written: { version: 1, shop: null } });
+  expect(await put('chat-cn', shipped?.document ?? from('01:00'))).toMatchObject({
+    created: false,
+    written: { version: 1, shop: null },
+  });
 });
 
 it('a change made on an older version is refused', async () => {
