@@ -10,7 +10,7 @@ import { shopInQuestion } from './paging.ts';
 import { Problem, unavailable } from './problem.ts';
 import type { TokenBuckets } from './rate-limit.ts';
 import type { Caller } from './roles.ts';
-import { isIdempotent, type Answer, type Call, type Route, type Services } from './route.ts';
+import { isConditional, isIdempotent, type Answer, type Call, type Route, type Services } from './route.ts';
 import { traceOf } from './trace.ts';
 
 /** Until then a request is answered, if only with 503: within 3 s also where the machine is busy. */
@@ -77,7 +77,7 @@ async function answer(row: Route, req: Request, res: Response, door: Door): Prom
   const params = paramsOf(row, req);
   const body = jsonOf(req);
   const handle = row.prepare({ body, query: queryOf(req) });
-  const ifMatch = row.verdict === true ? req.get('if-match') : undefined;
+  const ifMatch = isConditional(row) ? req.get('if-match') : undefined;
   const expectedVersion = expectedVersionOf(ifMatch);
   if (row.scope === 'shop') await shopInQuestion(services.db, caller, shopNamed(params, caller));
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { PROBLEMS, type ProblemCode } from './problem.ts';
-import { isIdempotent, type Route } from './route.ts';
+import { isConditional, isIdempotent, type Route } from './route.ts';
 
 const FaultView = z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() }).meta({ id: 'Fault' });
 
@@ -50,7 +50,7 @@ export const problemsOf = (row: Route): ReadonlySet<ProblemCode> =>
     ...(isIdempotent(row) ? WITH_KEY : []),
     ...(row.scope === 'case' ? (['case_not_found'] as const) : []),
     ...(row.missing ? [row.missing] : []),
-    ...(row.verdict === true ? (['if_match_invalid'] as const) : []),
+    ...(isConditional(row) ? (['if_match_invalid'] as const) : []),
     ...(row.problems ?? []),
   ]);
 
@@ -59,6 +59,8 @@ function curlOf(row: Route): string {
   const path = row.path
     .replace('{caseId}', '$CASE_ID')
     .replace('{shopId}', 'main')
+    .replace('{policy}', 'standard')
+    .replace('{calendar}', 'office-cn')
     .replaceAll(/\{(\w+)\}/g, '1');
   const query = row.exampleQuery === undefined ? '' : `?${row.exampleQuery}`;
   const lines = [`curl -sS${row.method === 'get' ? '' : ` -X ${row.method.toUpperCase()}`} "$BASE/v1${path}${query}"`];
@@ -80,7 +82,7 @@ const headersOf = (row: Route) => ({
           .meta({ description: 'New with each new request, the same with its retries; known for at least 24 hours' }),
       }
     : {}),
-  ...(row.verdict === true
+  ...(isConditional(row)
     ? {
         'If-Match': z.string().optional().meta({ description: 'The ETag the decision was made on; 412 when outdated' }),
       }

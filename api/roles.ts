@@ -13,6 +13,9 @@ export const MAY_LOWER: readonly Role[] = ['service', 'senior', 'supervisor', 'm
 /** Those who look after others' cases. */
 export const LEADS: readonly Role[] = ['service', 'supervisor', 'manager', 'admin'];
 
+/** Those who say what is promised. */
+export const RULERS: readonly Role[] = ['supervisor', 'manager', 'admin'];
+
 export const REVIEWERS: readonly Role[] = ['service', 'supervisor', 'manager', 'qa', 'admin'];
 
 /** The shop's own backend, which speaks for its customers. */

@@ -69,6 +69,8 @@ interface Common {
   readonly verdict?: boolean;
   /** Only reckons: changes nothing, so that a POST needs no Idempotency-Key. */
   readonly preview?: boolean;
+  /** Changes something that has versions: If-Match honoured. */
+  readonly versioned?: boolean;
   readonly answers: Readonly<Record<number, Described>>;
   /** Refusals beyond those of every route. */
   readonly problems?: readonly ProblemCode[];
@@ -129,3 +131,6 @@ export function route<B extends z.ZodType, Q extends z.ZodObject, S extends Scop
 
 /** Every POST that changes something is repeated safely by its Idempotency-Key. */
 export const isIdempotent = (row: Route): boolean => row.method === 'post' && row.preview !== true;
+
+/** Whether If-Match counts. */
+export const isConditional = (row: Route): boolean => row.verdict === true || row.versioned === true;

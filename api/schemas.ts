@@ -6,7 +6,6 @@ import { CHANNELS, OUTLETS, TEXT_LIMIT } from '../domain/channels.ts';
 import { SHOP_PREFIX } from '../domain/ids.ts';
 import { CASE_KINDS, CATEGORIES } from '../domain/kinds/index.ts';
 import { LEVELS, STAFF_ROLES, TIERS, type Level } from '../domain/policy.ts';
-import { SHIPPED_POLICIES } from '../domain/policies/index.ts';
 import { DELIVERY_STATES } from '../store/deliveries.ts';
 import { ROLES } from './roles.ts';
 
@@ -188,7 +187,7 @@ export const SurveyAnswerBody = z
   .meta({ id: 'SurveyAnswer' });
 
 /** Page size and place: every list takes these. */
-const paged = {
+export const paged = {
   limit: z.coerce
     .number({ error: 'a number from 1 to 200' })
     .pipe(z.int().min(1).max(200))
@@ -197,8 +196,24 @@ const paged = {
   cursor: z.string().max(500).exactOptional().meta({ description: '`nextCursor` of the page before' }),
 };
 
+const shop = z.string().max(63).exactOptional().meta({ description: 'Needed with a key of every shop' });
+
 export const PageQuery = z.strictObject(paged);
+export const ShopQuery = z.strictObject({ shop });
 export const ShopPageQuery = z.strictObject({ shop: z.string().max(63).exactOptional(), ...paged });
+
+export const PeakBody = z
+  .strictObject({
+    shop,
+    windows: z
+      .array(
+        z
+          .strictObject({ from: instant, until: instant })
+          .refine(({ from, until }) => from < until, { error: 'an end after the beginning', path: ['until'] }),
+      )
+      .max(100),
+  })
+  .meta({ id: 'PeakMode' });
 
 const yesNo = z.enum(['true', 'false']).transform((value) => value === 'true');
 
@@ -214,6 +229,10 @@ export const CaseListQuery = z.strictObject({
   kind: z.enum(CASE_KINDS).exactOptional(),
   tier: z.enum(TIERS).exactOptional(),
   breached: yesNo.exactOptional(),
+  promise: z
+    .literal('none')
+    .exactOptional()
+    .meta({ description: 'Open cases whose customer is promised neither an answer nor anything else just now' }),
   updatedSince: instant.exactOptional(),
   ...paged,
 });
@@ -273,7 +292,7 @@ export const ShopBody = z
     name: oneLine(100),
     zone: zone.default('Asia/Shanghai'),
     locale: z.enum(LOCALES).default('zh'),
-    policy: z.enum(SHIPPED_POLICIES.map((policy) => policy.name)).default('standard'),
+    policy: z.string().max(63).default('standard').meta({ description: 'One that ships, or one of its own' }),
     settings: settings.default({}),
   })
   .meta({ id: 'NewShop' });

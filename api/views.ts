@@ -23,6 +23,10 @@ const ClockView = z
     dueAt: instantOut,
     stoppedAt: instantOut.optional(),
     latenessSeconds: z.int().optional(),
+    provisional: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Due on a date whose holidays nobody knows yet: it may move' }),
   })
   .meta({ id: 'Clock' });
 
@@ -89,12 +93,20 @@ function toldAt<K extends string>(key: K, at: Date | number | null | undefined):
   return told(key, at === null || at === undefined ? undefined : iso(at));
 }
 
-const clockView = ({ name, state, dueAt, stoppedAt, latenessSeconds }: ClockRow): z.output<typeof ClockView> => ({
+const clockView = ({
+  name,
+  state,
+  dueAt,
+  stoppedAt,
+  latenessSeconds,
+  provisional,
+}: ClockRow): z.output<typeof ClockView> => ({
   name,
   state,
   dueAt,
   ...told('stoppedAt', stoppedAt),
   ...told('latenessSeconds', latenessSeconds),
+  ...told('provisional', provisional),
 });
 
 function linksOf(caseId: string, temporalUi: string | undefined): z.output<typeof Links> {

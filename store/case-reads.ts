@@ -99,6 +99,8 @@ export interface CaseFilter {
   readonly kind?: string;
   readonly tier?: string;
   readonly breached?: boolean;
+  /** `none`: open cases whose customer is promised no answer. */
+  readonly promise?: 'none';
   readonly updatedSince?: Date;
 }
 
@@ -121,6 +123,7 @@ export async function listCases(
     .limit(page.limit);
   if (filter.status) void query.whereIn('c.status', filter.status);
   if (filter.owner !== undefined) void query.where('a.external_id', filter.owner);
+  if (filter.promise) void query.where('c.promised', false).whereNot('c.status', 'closed');
   if (filter.updatedSince) void query.where('c.updated_at', '>=', filter.updatedSince);
   for (const column of ['shop', 'channel', 'kind', 'tier', 'breached'] as const) {
     const wanted = filter[column];

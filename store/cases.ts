@@ -1,5 +1,6 @@
+import { isPastKnown } from '../domain/calendar.ts';
 import type { CaseState } from '../domain/case.ts';
-import { type Clock, type ClockReading, latenessOf, readingOf } from '../domain/clocks.ts';
+import { type Clock, type ClockReading, isLive, latenessOf, readingOf } from '../domain/clocks.ts';
 import { nextDeadline, windowEndsAt } from '../domain/deadlines.ts';
 import type { ClockName } from '../domain/policy.ts';
 import { priorityOf } from '../domain/priority.ts';
@@ -16,11 +17,37 @@ export interface ClockRow {
   readonly breachedAt: string | null;
   readonly stoppedAt?: string;
   readonly latenessSeconds?: number;
+  /** Due on a date whose holidays nobody knows yet: it may move. */
+  readonly provisional?: true;
 }
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-function clockRow(clock: Clock): ClockRow {
+/** Owed to the customer by word: not the solution itself, nor what the shop owes itself. */
+const PROMISES: readonly ClockName[] = [
+  'acknowledge',
+  'answer',
+  'next-response',
+  'plan',
+  'promise',
+  'decision',
+  'result',
+  'follow-up',
+  'call-back',
+];
+
+/** Whether the customer is promised an answer, or anything just now. */
+const isPromised = ({ plan, clocks }: CaseState): boolean =>
+  plan.clocks.answer !== undefined ||
+  plan.clocks.acknowledge !== undefined ||
+  clocks.some((clock) => isLive(clock) && PROMISES.includes(clock.name));
+
+function isProvisional({ plan }: CaseState, clock: Clock): boolean {
+  const calendar = plan.calendars[clock.rule.calendar];
+  return isLive(clock) && calendar !== undefined && isPastKnown(calendar, clock.dueAt);
+}
+
+function clockRow(state: CaseState, clock: Clock): ClockRow {
   const latenessSeconds = latenessOf(clock);
   return {
     name: clock.name,
@@ -30,6 +57,7 @@ function clockRow(clock: Clock): ClockRow {
     breachedAt: clock.breachedAt === null ? null : iso(clock.breachedAt),
     ...(clock.stoppedAt === null ? {} : { stoppedAt: iso(clock.stoppedAt) }),
     ...(latenessSeconds === undefined ? {} : { latenessSeconds }),
+    ...(isProvisional(state, clock) ? { provisional: true } : {}),
   };
 }
 
@@ -56,8 +84,9 @@ const current = (state: CaseState) => ({
   owner_id: state.owner === null ? null : referenced(state.owner),
   queue: state.queue,
   version: state.version,
-  clocks: JSON.stringify(state.clocks.map(clockRow)),
+  clocks: JSON.stringify(state.clocks.map((clock) => clockRow(state, clock))),
   next_due_at: nextDueAt(state),
+  promised: isPromised(state),
   breached: state.clocks.some((clock) => clock.breachedAt !== null),
   round: state.round,
   resolved_at: instant(state.resolvedAt),

@@ -1,11 +1,14 @@
 import type { Route } from '../route.ts';
 import { apiKeyRoutes } from './api-keys.ts';
+import { calendarRoutes } from './calendars.ts';
 import { caseRoutes } from './cases.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { deskRoutes } from './desk.ts';
 import { explainRoutes } from './explain.ts';
 import { factRoutes } from './facts.ts';
 import { intakeRoutes } from './intake.ts';
+import { peakRoutes } from './peak.ts';
+import { policyRoutes } from './policies.ts';
 import { shopRoutes } from './shops.ts';
 import { slaRoutes } from './sla.ts';
 import { surveyRoutes } from './surveys.ts';
@@ -26,4 +29,7 @@ export const ROUTES: readonly Route[] = [
   ...apiKeyRoutes,
   ...shopRoutes,
   ...slaRoutes,
+  ...policyRoutes,
+  ...calendarRoutes,
+  ...peakRoutes,
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findShop, listShops, putShop, type ShopRow } from '../../store/shops.ts';
+import { newestVersions, POLICIES } from '../../store/versions.ts';
 import { pageOf, readCursor } from '../paging.ts';
 import { Problem } from '../problem.ts';
 import { ADMINS, EVERYBODY } from '../roles.ts';
@@ -97,6 +98,11 @@ export const shopRoutes: readonly Route[] = [
     async handle({ params, body: shop }, { db }) {
       const id = params['shopId'] ?? '';
       const before = await findShop(db, id);
+      const policies = await newestVersions(db, POLICIES, before ? id : null);
+      if (!policies.has(shop.policy)) {
+        const message = `one of: ${[...policies.keys()].sort().join(', ')}`;
+        throw new Problem('invalid_request', { errors: [{ pointer: '/policy', code: 'invalid_value', message }] });
+      }
       if (before && before.prefix !== shop.prefix) throw new Problem('shop_prefix_fixed');
       const put = await putShop(db, { id, ...shop });
       if (!put) throw new Problem('shop_prefix_taken');

@@ -32,7 +32,7 @@ export function shorten(policy: Policy, name: string, { secondsPerMinute, longes
     ...rules,
     // reminders stay before the end, and apart from each other, when the cap makes them all alike
     confirmationReminders: rules.confirmationReminders.map(
-      (_, i, all) => (longestSeconds * (i + 1)) / (all.length + 1),
+      (_, i, all) => Math.round((longestSeconds * 1000 * (i + 1)) / (all.length + 1)) / 1000,
     ),
     ...(rules.reminderCall === undefined ? {} : { reminderCall: scaled(rules.silentAfter) / 2 }),
     silentAfter: scaled(rules.silentAfter),

@@ -48,8 +48,8 @@ test('filters', async () => {
   const key = await api.keyOf('supervisor', 'filters');
   const base = { shop: 'filters' };
   const chat = await seedCase(api.db, { ...base, channel: 'chat', tier: 'vip', owner: 'E-7' });
-  const late = await seedCase(api.db, { ...base, breached: true, status: 'waiting-customer' });
-  const done = await seedCase(api.db, { ...base, status: 'closed', closedHow: 'confirmed' });
+  const late = await seedCase(api.db, { ...base, breached: true, promised: false, status: 'waiting-customer' });
+  const done = await seedCase(api.db, { ...base, status: 'closed', closedHow: 'confirmed', promised: false });
   await api
     .db('cases')
     .where({ case_id: late })
@@ -59,6 +59,7 @@ test('filters', async () => {
   expect(await found('tier=vip&owner=E-7')).toEqual([chat]);
   expect(await found('owner=nobody')).toEqual([]);
   expect(await found('breached=true')).toEqual([late]);
+  expect(await found('promise=none')).toEqual([late]);
   expect(await found('breached=false')).toEqual([done, chat]);
   expect(await found('status=closed')).toEqual([done]);
   expect(await found('status=closed&status=open')).toEqual([done, chat]);

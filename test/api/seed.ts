@@ -9,6 +9,7 @@ interface Seed {
   readonly channel?: string;
   readonly tier?: string;
   readonly breached?: boolean;
+  readonly promised?: boolean;
   readonly round?: number;
   readonly clocks?: readonly object[];
   readonly openedAt?: Date;
@@ -73,6 +74,7 @@ export async function seedCase(db: Knex, seed: Seed = {}): Promise<string> {
     version: 3,
     clocks: JSON.stringify(seed.clocks ?? []),
     breached: seed.breached ?? false,
+    promised: seed.promised ?? true,
     round: seed.round ?? 0,
     opened_at: openedAt,
     closed_at: status === 'closed' ? new Date() : null,

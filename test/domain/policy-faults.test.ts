@@ -1,0 +1,135 @@
+import { expect, it } from 'vitest';
+import { SHIPPED_CALENDARS } from '../../domain/calendars.ts';
+import { SHIPPED_POLICIES } from '../../domain/policies/index.ts';
+import { standard } from '../../domain/policies/standard.ts';
+import type { ClockRow, ClockRule, PolicyDocument } from '../../domain/policy.ts';
+import { policyFaults } from '../../domain/policy-faults.ts';
+
+const CALENDARS = new Set(SHIPPED_CALENDARS.map(({ id }) => id));
+
+const faultsOf = (changes: Partial<PolicyDocument>): string[] =>
+  policyFaults({ ...standard, peak: { clocks: [] }, ...changes }, CALENDARS).map(({ pointer, code }) => `${pointer} ${code}`);
+
+const rule = (changes: Partial<ClockRule> = {}): ClockRule => ({
+  seconds: 600,
+  published: 1_800,
+  calendar: 'chat-cn',
+  ladder: 'R',
+  ...changes,
+});
+const answer = (changes: Partial<ClockRow> = {}): ClockRow => ({ clock: 'answer', target: rule(), ...changes });
+const [closing] = standard.closing;
+if (!closing) throw new Error('standard says nothing of the end');
+
+it.each(SHIPPED_POLICIES.map((policy) => [policy.name, policy] as const))('%s has none', (_name, policy) => {
+  expect(policyFaults(policy, CALENDARS)).toEqual([]);
+});
+
+it.each<[what: string, changes: Partial<PolicyDocument>, ...faults: string[]]>([
+  [
+    'a calendar and a ladder that nobody has',
+    { clocks: [answer({ target: rule({ calendar: 'moon', ladder: 'X' }) })] },
+    '/clocks/0/target/calendar unknown_calendar',
+    '/clocks/0/target/ladder unknown_ladder',
+  ],
+  ['the ladder on which nobody is told', { clocks: [answer({ target: rule({ ladder: 'none' }) })] }],
+  [
+    'a target looser than what is published',
+    { clocks: [answer({ target: rule({ seconds: 1_801 }) })] },
+    '/clocks/0/target/within looser_than_published',
+  ],
+  ['a target as loose as what is published', { clocks: [answer({ target: rule({ seconds: 1_800 }) })] }],
+  [
+    'no time, and too much',
+    { clocks: [answer({ target: rule({ seconds: 0, published: 400_000_000 }) })] },
+    '/clocks/0/target/within time_out_of_bounds',
+    '/clocks/0/target/published time_out_of_bounds',
+  ],
+  [
+    'a row behind one that is for every case',
+    { clocks: [answer(), answer({ channels: ['chat'] }), { clock: 'plan' }] },
+    '/clocks/1 unreachable_row',
+  ],
+  [
+    'a row behind several that take its cases together',
+    {
+      clocks: [
+        answer({ tiers: ['vip'] }),
+        answer({ channels: ['chat'], tiers: ['basic', 'value-added'] }),
+        answer({ channels: ['chat'] }),
+      ],
+    },
+    '/clocks/2 unreachable_row',
+  ],
+  ['rows that share some cases', { clocks: [answer({ tiers: ['vip'] }), answer({ channels: ['chat'] })] }],
+  [
+    'lists without a last row for every case',
+    {
+      closing: [{ kinds: ['inquiry'], rules: closing.rules }],
+      surveys: [],
+      staffed: [{ channels: ['chat'], calendar: 'always' }],
+    },
+    '/closing no_last_row',
+    '/surveys no_last_row',
+    '/staffed no_last_row',
+  ],
+  [
+    'a rung told again that does not exist',
+    { ladders: { ...standard.ladders, R: { warnings: [], rungs: [], again: { from: 0, every: 0 } } } },
+    '/ladders/R/again/every time_out_of_bounds',
+    '/ladders/R/again/from unknown_rung',
+  ],
+  [
+    'warnings, rungs and reminders out of order',
+    {
+      ladders: {
+        ...standard.ladders,
+        R: {
+          warnings: [
+            { role: 'owner', share: 0.75 },
+            { role: 'senior', share: 0.5 },
+          ],
+          rungs: [
+            { after: 60, role: 'owner' },
+            { after: 0, role: 'senior' },
+          ],
+        },
+      },
+      closing: [{ rules: { ...closing.rules, silentAfter: 3_600, waitingEnds: 60 } }],
+    },
+    '/ladders/R/warnings unordered',
+    '/ladders/R/rungs unordered',
+    '/closing/0/rules/confirmationReminders unordered',
+    '/closing/0/rules/waitingEnds unordered',
+  ],
+  [
+    'peak mode beyond what is published',
+    {
+      clocks: [answer()],
+      peak: {
+        clocks: [
+          answer({ tiers: ['vip'], target: rule({ seconds: 1_801, published: 3_600 }) }),
+          answer({ tiers: ['basic'], target: rule({ published: 3_600 }) }),
+          { clock: 'answer' },
+        ],
+      },
+    },
+    '/peak/clocks/0/target looser_than_published',
+    '/peak/clocks/1/target looser_than_published',
+    '/peak/clocks/2/target looser_than_published',
+  ],
+  [
+    'peak mode up to what is published, and tighter',
+    {
+      clocks: [answer()],
+      peak: {
+        clocks: [
+          answer({ tiers: ['vip'], target: rule({ seconds: 60 }) }),
+          answer({ target: rule({ seconds: 1_800 }) }),
+        ],
+      },
+    },
+  ],
+])('%s', (_what, changes, ...faults) => {
+  expect(faultsOf(changes)).toEqual(faults);
+});
