@@ -1,7 +1,7 @@
 // `allowed` is a whitelist: a new folder gets its row, or the check fails.
 const row = (from, to) => ({ from: { path: `^${from}/` }, to: { path: to } });
 const types = (from, to) => ({ from: { path: from }, to: { path: to, dependencyTypesNot: ['type-only'] } });
-const packages = ['calendars', 'intake', 'activities', 'api', 'worker', 'cli'];
+const packages = ['intake', 'activities', 'api', 'worker', 'cli'];
 // what every process needs: its settings, its log, its start and end
 const shared = '^(config|log|service)[.]ts$';
 module.exports = {

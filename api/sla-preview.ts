@@ -79,7 +79,10 @@ function reckon(preview: Preview, definition: CalendarDefinition): Record<string
       const end = Math.max(start, preview.end);
       const calendar = compileCalendar(definition, start, Math.ceil((end - start) / DAY) + 1);
       const openSeconds = openSecondsBetween(calendar, start, end, preview.pauses);
-      return { openSeconds, why: stepsOf({ ...preview, calendar, timezone, end, target: Math.round(openSeconds * 1000) }) };
+      return {
+        openSeconds,
+        why: stepsOf({ ...preview, calendar, timezone, end, target: Math.round(openSeconds * 1000) }),
+      };
     }
     case 'next-opening': {
       const { at, calendar } = find(definition, start, (one) => nextOpening(one, start));

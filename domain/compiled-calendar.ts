@@ -37,7 +37,7 @@ export const dateOf = (day: number): string => new Date(day * DAY).toISOString()
 
 /** What the wall clock shows at an instant, as the milliseconds that UTC would show it at. */
 export function wallClockAt({ offsets }: CompiledCalendar, at: number): number {
-  const after = firstIndex(offsets, ([fromAt]) => fromAt > at);
+  const after = firstIndex(offsets, (change) => change[0] > at);
   const [, seconds] = offsets[Math.max(0, after - 1)] ?? [0, 0];
   return at + seconds * 1000;
 }
@@ -50,7 +50,7 @@ export const localDay = (calendar: CompiledCalendar, at: number): number => Math
  */
 export function firstInstantOf({ offsets }: CompiledCalendar, wall: number): number {
   // changes lie days apart, so the last time that each offset shows is later than that of the one before
-  const i = firstIndex(offsets, ([, seconds], i) => wall - seconds * 1000 < (offsets[i + 1]?.[0] ?? Infinity));
+  const i = firstIndex(offsets, (change, i) => wall - change[1] * 1000 < (offsets[i + 1]?.[0] ?? Infinity));
   const [fromAt, seconds] = offsets[i] ?? [0, 0];
   const at = wall - seconds * 1000;
   return i === 0 ? at : Math.max(at, fromAt);

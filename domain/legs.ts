@@ -1,5 +1,5 @@
 import { type CompiledCalendar, type Pause, pausesWithin } from './calendar.ts';
-import { DAY, dateOf, dayOf, firstInstantOf, localDay, type Span, weeklyHours } from './compiled-calendar.ts';
+import { DAY, dayOf, firstInstantOf, localDay, type Span, weeklyHours } from './compiled-calendar.ts';
 import { timelineFrom } from './timeline.ts';
 
 /** One leg of the way from a start to what was reckoned from it. Between legs the calendar is closed as in any week. */
@@ -95,8 +95,9 @@ function shortened(legs: readonly Leg[]): readonly Leg[] {
 /** The arithmetic between two instants, leg by leg, at most 36 of them; what was counted adds up to the open time. */
 export function legsOf(calendar: CompiledCalendar, span: Span, pauses: readonly Pause[] = []): readonly Leg[] {
   const within = pausesWithin(span, pauses);
+  const exceptions = new Set(Object.keys(calendar.exceptions).map(dayOf));
   const legs = [...openSpans(calendar, span)].flatMap((open) =>
-    cut(open, within, dateOf(localDay(calendar, open[0])) in calendar.exceptions),
+    cut(open, within, exceptions.has(localDay(calendar, open[0]))),
   );
   return shortened(joined([...legs, ...holidays(calendar, span)].sort((a, b) => a.from - b.from)));
 }

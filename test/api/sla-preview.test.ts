@@ -52,6 +52,12 @@ async function opensAt(body: object): Promise<string> {
   return String(reply.body['opensAt']).replace('.000Z', 'Z');
 }
 
+/** Milliseconds that this process, and so the API in it, has worked: other work on the machine does not count. */
+function cpuMsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
 const errorsOf = async (body: object): Promise<string[]> => {
   const reply = await ask(body);
   expect(reply.status, reply.text).toBe(422);
@@ -235,14 +241,14 @@ describe('open time between', () => {
   });
 
   test('fifty years, in few steps and soon', async () => {
-    const began = Date.now();
+    const before = process.cpuUsage();
     const reply = await ask({
       op: 'between',
       calendar: { ...shanghai, timezone: 'America/New_York' },
       start: '2026-01-01T00:00:00Z',
       end: '2076-01-01T00:00:00Z',
     });
-    expect(Date.now() - began).toBeLessThan(2_000);
+    expect(cpuMsSince(before)).toBeLessThan(1_500);
     const why = whyOf(reply);
     expect(why.length).toBeLessThanOrEqual(40);
     // the steps add up to the answer
@@ -325,9 +331,9 @@ describe('the calendar of a preview', () => {
 test('targets of ten years are reckoned, and more is refused with what is allowed', async () => {
   const tenYears = 10 * 366 * 1440;
   const base = { op: 'add', calendar: shanghai, start: '2026-01-01T00:00:00Z' };
-  const began = Date.now();
+  const before = process.cpuUsage();
   expect(await due({ ...base, minutes: tenYears })).toMatch(/^2068-/);
-  expect(Date.now() - began).toBeLessThan(2_000);
+  expect(cpuMsSince(before)).toBeLessThan(1_500);
   expect(await errorsOf({ ...base, minutes: tenYears + 1 })).toEqual([
     '/minutes too_big: at most 5270400, which is ten years',
   ]);
