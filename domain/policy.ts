@@ -10,11 +10,11 @@ export type Level = (typeof LEVELS)[number];
 
 /** How grave a complaint is; one that is not told is `other`. */
 export const SEVERITIES = ['severe', 'other'] as const;
-export type Severity = (typeof SEVERITIES)[number];
+type Severity = (typeof SEVERITIES)[number];
 
 /** What an after-sales request asks for. */
 export const REQUESTS = ['cancel', 'refund-only', 'lost', 'missing', 'wrong', 'return', 'exchange', 'repair'] as const;
-export type Request = (typeof REQUESTS)[number];
+type Request = (typeof REQUESTS)[number];
 
 /** Who has answered so far: the bot alone, or a person too. */
 export const ANSWERERS = ['bot', 'person'] as const;
@@ -147,10 +147,10 @@ export interface SurveyRules {
 }
 
 /** Clocks that stand still while somebody else has the word, by the status that says so. */
-export type Pausing = Readonly<Record<'waiting-customer' | 'waiting-other', readonly ClockName[]>>;
+type Pausing = Readonly<Record<'waiting-customer' | 'waiting-other', readonly ClockName[]>>;
 
 /** An owner who does nothing for so many seconds of the owner's hours after the assignment loses the case. */
-export interface SilentOwnerRule {
+interface SilentOwnerRule {
   readonly seconds: number;
 }
 
@@ -195,6 +195,10 @@ export interface PlanFacts {
   readonly answeredBy?: Answerer;
   /** Opened in peak mode. */
   readonly peak?: boolean;
+  /** Calendars are compiled from this instant on, or from today. */
+  readonly since?: number;
+  /** Up to this instant at least. */
+  readonly through?: number;
 }
 
 /** The promises of one case, resolved once from its policy and pinned. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { loadEmbeddedConfig } from '../../config.ts';
+import { adminKey, baseOf } from '../locate.ts';
 import { GivenUp } from './client.ts';
 
 /** A running Caseloop. `stop` ends it when the demo started it, and leaves it alone otherwise. */
@@ -36,17 +37,6 @@ const isReady = async (base: string): Promise<boolean> => {
   }
 };
 
-/** The admin key as the settings have it, else as the instance wrote it down. @throws Error that names both places */
-function adminKey(given: string | undefined, dataDir: string): string {
-  if (given !== undefined) return given;
-  const file = join(dataDir, 'admin.key');
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    throw new Error(`no admin key: CASELOOP_ADMIN_KEY is not set and ${file} cannot be read`);
-  }
-}
-
 const RunFile = z.object({ api: z.string(), databaseUrl: z.string() });
 
 /** What `npm start` has written down about the run at this address. */
@@ -66,8 +56,7 @@ export async function findInstance(
   say: (line: string) => void,
 ): Promise<Instance> {
   const config = loadEmbeddedConfig(process.env);
-  const host = ['0.0.0.0', '::'].includes(config.api.host) ? '127.0.0.1' : config.api.host;
-  const base = api ?? `http://${host.includes(':') ? `[${host}]` : host}:${config.api.port}`;
+  const base = api ?? baseOf(config);
   const running = await isReady(base);
   if (api !== undefined && !running) throw new Error(`no Caseloop is ready at ${base}`);
   const known = () => ({

@@ -8,7 +8,9 @@ import { policyFaults } from '../../domain/policy-faults.ts';
 const CALENDARS = new Set(SHIPPED_CALENDARS.map(({ id }) => id));
 
 const faultsOf = (changes: Partial<PolicyDocument>): string[] =>
-  policyFaults({ ...standard, peak: { clocks: [] }, ...changes }, CALENDARS).map(({ pointer, code }) => `${pointer} ${code}`);
+  policyFaults({ ...standard, peak: { clocks: [] }, ...changes }, CALENDARS).map(
+    ({ pointer, code }) => `${pointer} ${code}`,
+  );
 
 const rule = (changes: Partial<ClockRule> = {}): ClockRule => ({
   seconds: 600,

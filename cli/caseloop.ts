@@ -1,0 +1,40 @@
+#!/usr/bin/env -S node --import tsx
+/** `npm run caseloop -- COMMAND …`: what operators do at a terminal. */
+import { calendar, USAGE as CALENDAR_USAGE, UsageError } from './calendar/command.ts';
+import { explain } from './explain.ts';
+
+type Say = (line: string) => void;
+
+interface Command {
+  readonly usage: string;
+  /** Answers with the exit code. */
+  run(args: readonly string[], say: Say): Promise<number>;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  calendar: { usage: CALENDAR_USAGE, run: calendar },
+};
+
+const usage = (): string =>
+  Object.values(COMMANDS)
+    .map((command) => command.usage)
+    .join('\n\n');
+
+async function main([name = 'help', ...args]: readonly string[]): Promise<number> {
+  const say: Say = (line) => void process.stdout.write(`${line}\n`);
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (name === 'help' || name === '--help' || args.includes('--help')) {
+    say(command?.usage ?? usage());
+    return 0;
+  }
+  if (!command) throw new UsageError(`no such command: ${name}`);
+  return command.run(args, say);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const misused = error instanceof UsageError;
+  process.stderr.write(`${explain(error)}\n${misused ? `\n${usage()}\n` : ''}`);
+  process.exitCode = misused ? 2 : 1;
+}
