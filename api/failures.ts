@@ -3,10 +3,12 @@ import { z } from 'zod';
 import type { Fault } from '../domain/fault.ts';
 import {
   DeskConflict,
+  MergeRefused,
   StatedInPast,
   SurveyClosed,
   TemporalUnavailable,
   UnknownCase,
+  UnknownEscalation,
   UnknownShop,
 } from '../intake/errors.ts';
 import { Problem, unavailable, type ProblemCode } from './problem.ts';
@@ -78,6 +80,8 @@ export function problemOf(error: unknown): Problem | null {
   if (error instanceof SurveyClosed) {
     return new Problem(error.reason === 'unknown' ? 'survey_not_found' : `survey_${error.reason}`);
   }
+  if (error instanceof UnknownEscalation) return new Problem('escalation_not_found');
+  if (error instanceof MergeRefused) return new Problem(REFUSED_AS[error.reason]);
   if (error instanceof StatedInPast) {
     const fault = { pointer: '/expectedAt', code: 'in_the_past', message: 'an instant in the future' };
     return new Problem('invalid_request', { errors: [fault] });
@@ -87,6 +91,12 @@ export function problemOf(error: unknown): Problem | null {
   if (isSqlState(codeOf(error)) && codeOf(error).startsWith('22')) return new Problem('invalid_request');
   return fromExpress(error);
 }
+
+const REFUSED_AS = {
+  merged: 'case_merged',
+  closed: 'case_closed',
+  'target-closed': 'merge_target_closed',
+} as const satisfies Record<MergeRefused['reason'], ProblemCode>;
 
 const deskDetail = ({ owner }: DeskConflict): string =>
   owner === null ? 'Nobody owns the case.' : `The case belongs to ${owner}.`;

@@ -5,7 +5,7 @@ import { LOCALES, OUTCOMES, REPLY_KINDS, STATUSES } from '../domain/case.ts';
 import { CHANNELS, OUTLETS, TEXT_LIMIT } from '../domain/channels.ts';
 import { SHOP_PREFIX } from '../domain/ids.ts';
 import { CASE_KINDS, CATEGORIES } from '../domain/kinds/index.ts';
-import { LEVELS, STAFF_ROLES, TIERS, type Level } from '../domain/policy.ts';
+import { CLOCK_NAMES, LEVELS, STAFF_ROLES, TIERS, type Level } from '../domain/policy.ts';
 import { DELIVERY_STATES } from '../store/deliveries.ts';
 import { ROLES } from './roles.ts';
 
@@ -128,6 +128,13 @@ export const ReplyBody = z
     articleId: foreignId().exactOptional(),
     expectedAt: instant.exactOptional().meta({ description: 'A date stated to the customer, which becomes a promise' }),
     channel: z.enum(OUTLETS).exactOptional(),
+    byBot: z.literal(true).exactOptional().meta({
+      description: "A bot's answer: nobody owns the case for it, and it counts until the customer says it missed",
+    }),
+  })
+  .refine(({ byBot, kind }) => byBot === undefined || kind === 'answer', {
+    path: ['byBot'],
+    error: 'of a reply of the kind answer only',
   })
   .meta({ id: 'Reply' });
 
@@ -163,6 +170,35 @@ export const LevelBody = z
   .meta({ id: 'LevelVerdict' });
 
 export const ConsultationBody = z.strictObject({ agentId, departments }).meta({ id: 'Consultation' });
+
+/** At most thirty days at once: whoever needs more says so again. */
+const LONGEST_EXTENSION = 30 * 86_400;
+
+export const HandOffBody = z.strictObject({ agentId, channel: z.enum(CHANNELS) }).meta({ id: 'HandOff' });
+
+export const PauseBody = z
+  .strictObject({ agentId, reasonCode: code.meta({ description: 'For whom we wait: `carrier`, `third-party` …' }) })
+  .meta({ id: 'Pause' });
+
+export const ResumeBody = z.strictObject({ agentId }).meta({ id: 'Resume' });
+
+export const ExtensionBody = z
+  .strictObject({
+    agentId,
+    clock: z.enum(CLOCK_NAMES),
+    seconds: z.int().min(1).max(LONGEST_EXTENSION).meta({ description: "Open time of the clock's calendar" }),
+    reasonCode: code,
+  })
+  .meta({ id: 'Extension' });
+
+export const MergeBody = z
+  .strictObject({
+    agentId,
+    into: z.string().min(1).max(64).meta({ description: 'The case that survives' }),
+  })
+  .meta({ id: 'Merge' });
+
+export const AcknowledgementBody = z.strictObject({ agentId }).meta({ id: 'Acknowledgement' });
 
 export const ResolutionBody = z
   .strictObject({

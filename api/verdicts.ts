@@ -1,5 +1,6 @@
 import { ApplicationFailure, WorkflowNotFoundError, type UpdateDefinition } from '@temporalio/common';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { z } from 'zod';
 import { REJECTIONS, type CommandType, type Verdict } from '../domain/facts.ts';
 import { agentRef, caseWorkflowId } from '../domain/ids.ts';
 import { agentNumber } from '../store/agents.ts';
@@ -8,6 +9,10 @@ import { keepVerdict } from '../store/verdicts.ts';
 import type { Ruled } from '../workflows/messages.ts';
 import { Problem, REJECTED_AS, unavailable } from './problem.ts';
 import type { Answer, CaseCall, Services } from './route.ts';
+
+export const RuledView = z
+  .strictObject({ caseId: z.string(), version: z.int().meta({ description: 'Of the case after it; the ETag' }) })
+  .meta({ id: 'Ruled' });
 
 /** How the verdict's agent, instant and expected version reach the workflow. */
 export async function seal(call: CaseCall, agentId: string, { db }: Services) {

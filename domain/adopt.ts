@@ -1,6 +1,7 @@
 import type { CaseEvent, CaseState } from './case.ts';
 import type { Fact } from './facts.ts';
-import { goneOn, type OpenPlan } from './retelling.ts';
+import type { OpenPlan } from './planning.ts';
+import { goneOn } from './retelling.ts';
 
 /**
  * The case after events that are stored already: a worker died between storing them and recording its task, and what

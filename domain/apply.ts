@@ -1,20 +1,19 @@
-import type { CaseEvent, CaseState } from './case.ts';
-import { cancelled, replace, started, totalResolution } from './case-clocks.ts';
+import type { CaseEvent, CaseState, EventOf } from './case.ts';
+import { cancelled, firstResponse, replace, started, totalResolution } from './case-clocks.ts';
 import {
   cancelClock,
   type Clock,
   liveClock,
   meetClock,
   pauseClock,
+  extendClock,
   resumeClock,
-  tightenClock,
-  underRule,
   warningAt,
 } from './clocks.ts';
+import { botMissed, levelled, policySet, tightened } from './replanned.ts';
 import { stopsOf } from './stops.ts';
 import type { ClockRule, Plan } from './policy.ts';
 
-type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 type Change = Partial<CaseState>;
 
 /** Facts remembered to recognise a second delivery. */
@@ -54,11 +53,6 @@ function asked(state: CaseState, at: number): Change {
   return respondFrom(state, at);
 }
 
-function firstResponse(state: CaseState, at: number): Clock[] {
-  const acknowledged = { ...state, clocks: started(state, 'acknowledge', at) };
-  return started(acknowledged, 'answer', at);
-}
-
 /** A case that opens at level 3 owes the consultation and the plan from its opening on. */
 function opened(state: CaseState, { at, level }: EventOf<'opened'>): Change {
   const clocks = started(state, 'resolution', at);
@@ -74,6 +68,10 @@ function respondFrom(state: CaseState, at: number): Change {
   return { clocks: started(state, 'next-response', at) };
 }
 
+/** A consultation is over once the customer has been told; what was paused for others goes on when somebody says so. */
+const consulted = ({ status, waitingSince }: CaseState): CaseState['status'] =>
+  status === 'waiting-other' && waitingSince === null ? 'open' : status;
+
 function replied(state: CaseState, event: EventOf<'replied'>): Change {
   const { at, kind, expectedAt } = event;
   const promised =
@@ -82,36 +80,13 @@ function replied(state: CaseState, event: EventOf<'replied'>): Change {
       : started(state, 'promise', at, state.plan.clocks.promise, expectedAt);
   const repliedAt = kind === 'acknowledgement' ? state.repliedAt : Math.max(at, state.repliedAt ?? at);
   if (kind === 'acknowledgement' || kind === 'question') return { clocks: promised, repliedAt };
-  const status = state.status === 'waiting-other' ? 'open' : state.status;
-  return { clocks: promised, repliedAt, status, answeredAt: state.answeredAt ?? at };
-}
-
-/**
- * Raising to L3 supersedes an answer not yet due by a plan and gives the solution its longer time; any other change makes
- * the running first response tighter where the new level's row is, counted from the customer's message.
- */
-function levelled(state: CaseState, { at, to }: EventOf<'levelSet'>): Change {
-  const changed: CaseState = { ...state, level: to };
-  const { clocks: rules } = state.plan;
-  if (to === 3) {
-    let clocks = replace(state.clocks, 'answer', (clock) => cancelClock(clock, at));
-    if (state.askedAt !== null && state.answeredAt === null)
-      clocks = started({ ...changed, clocks }, 'answer', state.askedAt);
-    const longer = rules.resolution;
-    if (longer) clocks = replace(clocks, 'resolution', (clock) => underRule(state.plan, clock, longer));
-    clocks = started({ ...changed, clocks }, 'consultation', at);
-    return { level: to, clocks: started({ ...changed, clocks }, 'plan', at) };
-  }
-  let clocks: readonly Clock[] = state.clocks;
-  for (const name of ['acknowledge', 'answer'] as const) {
-    const rule = rules[name];
-    if (!rule || state.askedAt === null || state.answeredAt !== null) continue;
-    const known = clocks.some((clock) => clock.name === name);
-    clocks = known
-      ? replace(clocks, name, (clock) => tightenClock(state.plan, clock, rule))
-      : started({ ...changed, clocks }, name, state.askedAt, rule);
-  }
-  return { level: to, clocks };
+  return {
+    clocks: promised,
+    repliedAt,
+    status: consulted(state),
+    answeredAt: state.answeredAt ?? at,
+    answeredByBot: false,
+  };
 }
 
 function resolved(state: CaseState, { at, reasonCode }: EventOf<'resolved'>): Change {
@@ -138,7 +113,9 @@ function resolved(state: CaseState, { at, reasonCode }: EventOf<'resolved'>): Ch
 function reopened(state: CaseState, { at }: EventOf<'reopened'>): Change {
   const clocks = cancelled(state.clocks, at, ['call-back']);
   const open: CaseState = { ...state, status: 'open', clocks };
-  const responding = state.askedAt === null ? firstResponse(open, at) : started(open, 'next-response', at);
+  // nobody but the bot has answered yet: the first response of a person is measured from here
+  const first = state.askedAt === null || state.answeredByBot === true;
+  const responding = first ? firstResponse(open, at) : started(open, 'next-response', at);
   return {
     status: 'open',
     closedHow: null,
@@ -150,9 +127,10 @@ function reopened(state: CaseState, { at }: EventOf<'reopened'>): Change {
     surveyAt: null,
     greetedOnly: false,
     ownerSince: state.owner === null ? null : at,
-    askedAt: state.askedAt ?? at,
+    askedAt: first ? at : state.askedAt,
     // one who had only greeted asks for the first time
-    answeredAt: state.askedAt === null ? null : (state.answeredAt ?? at),
+    answeredAt: first ? null : (state.answeredAt ?? at),
+    answeredByBot: false,
     clocks: totalResolution({ ...open, clocks: responding }, at),
   };
 }
@@ -171,11 +149,14 @@ function closed(state: CaseState, { at, how, reasonCode }: EventOf<'closed'>): C
   };
 }
 
-type Mark = EventOf<'clockWarned' | 'clockBreached' | 'breachWithdrawn' | 'escalated'>;
+type Mark = EventOf<'clockWarned' | 'clockBreached' | 'breachWithdrawn' | 'escalated' | 'escalationAcknowledged'>;
+
+/** Escalations that are about a clock; others only name one. */
+const ON_CLOCKS: readonly string[] = ['breach', 'provisional'];
 
 /** The clocks, one of them with the mark of what was said about it. */
 function marked({ plan, clocks }: CaseState, event: Mark): readonly Clock[] {
-  if (event.type === 'escalated' && event.reason !== 'breach') return clocks;
+  if (event.type === 'escalated' && !ON_CLOCKS.includes(event.reason)) return clocks;
   return event.clock === undefined ? clocks : replace(clocks, event.clock, (clock) => mark(plan, clock, event));
 }
 
@@ -190,16 +171,20 @@ function mark(plan: Plan, clock: Clock, event: Mark): Clock {
     case 'breachWithdrawn':
       return { ...clock, breachedAt: null };
     case 'escalated':
-      return { ...clock, told: clock.told + 1 };
+      return event.reason === 'provisional' ? { ...clock, provisionalTold: true } : { ...clock, told: clock.told + 1 };
+    case 'escalationAcknowledged':
+      return { ...clock, acknowledged: true };
   }
 }
 
 /** The customer owes us something, or has spoken: the named clocks stand still, or go on. */
-function waited(state: CaseState, { at, type, clocks: names }: EventOf<'paused' | 'resumed'>): Change {
-  const turned = (clock: Clock) => (type === 'paused' ? pauseClock(clock, at) : resumeClock(state.plan, clock, at));
+function waited(state: CaseState, event: EventOf<'paused'> | EventOf<'resumed'>): Change {
+  const { at, clocks: names } = event;
+  const pausing = event.type === 'paused';
+  const turned = (clock: Clock) => (pausing ? pauseClock(clock, at) : resumeClock(state.plan, clock, at));
   return {
-    status: type === 'paused' ? 'waiting-customer' : 'open',
-    waitingSince: type === 'paused' ? at : null,
+    status: !pausing ? 'open' : event.reasonCode === undefined ? 'waiting-customer' : 'waiting-other',
+    waitingSince: pausing ? at : null,
     reminders: 0,
     ownerSince: state.ownerSince === null ? null : at,
     clocks: state.clocks.map((clock) => (names.includes(clock.name) ? turned(clock) : clock)),
@@ -227,10 +212,29 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
       return replied(state, event);
     case 'levelSet':
       return levelled(state, event);
+    case 'tierSet':
+      return { tier: event.to, clocks: tightened(state) };
+    case 'handedOff':
+      return { speaksBy: event.to };
+    case 'policySet':
+      return policySet(state, event);
+    case 'extended':
+      return { clocks: replace(state.clocks, event.clock, (clock) => extendClock(state.plan, clock, event.seconds)) };
+    case 'answeredByBot':
+      return {
+        repliedAt: Math.max(at, state.repliedAt ?? at),
+        answeredAt: state.answeredAt ?? at,
+        answeredByBot: state.answeredAt === null || state.answeredByBot === true,
+      };
+    case 'botMissed':
+      return botMissed(state, at);
+    case 'mergedFrom':
+      return asked(state, at);
     case 'clockWarned':
     case 'clockBreached':
     case 'breachWithdrawn':
     case 'escalated':
+    case 'escalationAcknowledged':
       return { clocks: marked(state, event) };
     case 'paused':
     case 'resumed':
@@ -263,11 +267,12 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
     case 'consultationStarted':
       return state.status === 'open' ? { status: 'waiting-other' } : {};
     case 'planTold':
-      return state.status === 'waiting-other' ? { status: 'open' } : {};
+      return { status: consulted(state) };
     case 'noted':
     case 'confirmationAsked':
     case 'surveySent':
     case 'withdrawn':
+    case 'merged':
     case 'arrivedLate':
     case 'delivered':
     case 'deliveryFailed':

@@ -31,6 +31,12 @@ export function started(
 export const cancelled = (clocks: readonly Clock[], at: number, keep: readonly ClockName[]): Clock[] =>
   clocks.map((clock) => (isLive(clock) && !keep.includes(clock.name) ? cancelClock(clock, at) : clock));
 
+/** Both clocks of the first response, from the instant at which the customer asked. */
+export function firstResponse(state: CaseState, at: number): Clock[] {
+  const acknowledged = { ...state, clocks: started(state, 'acknowledge', at) };
+  return started(acknowledged, 'answer', at);
+}
+
 /** What is left of the resolution's time since the opening, less the time in which the customer had the word. */
 export function totalResolution(state: CaseState, at: number): Clock[] {
   const rule = state.plan.clocks.resolution;

@@ -34,6 +34,7 @@ export type CustomerTemplate =
   | 'confirm-reminder'
   | 'closed-silent'
   | 'reopened'
+  | 'handed-off'
   | 'low-score';
 
 /** Instants and counts a template is filled with; never a person's words. */
@@ -48,6 +49,9 @@ export interface MovedClock {
 
 /** `customer`, `policy` (a rule acted), `system`, or a person as `agent-7`. */
 export type Actor = string;
+
+/** One type of event. */
+export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
 /** What has happened to a case: append-only, in the past tense. `at` is the instant that counts, not that of writing. */
 export type CaseEvent = {
@@ -96,6 +100,39 @@ type CaseEventBody =
       readonly reasonCode?: string;
       readonly moved?: readonly MovedClock[];
     }
+  | { readonly type: 'tierSet'; readonly from: Tier; readonly to: Tier; readonly moved?: readonly MovedClock[] }
+  | {
+      readonly type: 'handedOff';
+      readonly from: Channel;
+      readonly to: Channel;
+      readonly moved?: readonly MovedClock[];
+    }
+  | {
+      readonly type: 'policySet';
+      readonly policy: string;
+      readonly from: number;
+      readonly to: number;
+      readonly moved?: readonly MovedClock[];
+    }
+  | {
+      readonly type: 'extended';
+      readonly clock: ClockName;
+      /** Open seconds more. */
+      readonly seconds: number;
+      readonly reasonCode: string;
+      readonly moved?: readonly MovedClock[];
+    }
+  | { readonly type: 'answeredByBot'; readonly message: number; readonly channel: Outlet }
+  | { readonly type: 'botMissed'; readonly moved?: readonly MovedClock[] }
+  | {
+      readonly type: 'escalationAcknowledged';
+      /** Sequence number of the escalation. */
+      readonly of: number;
+      readonly agent: string;
+      readonly clock?: ClockName;
+    }
+  | { readonly type: 'merged'; readonly into: string }
+  | { readonly type: 'mergedFrom'; readonly caseId: string }
   | { readonly type: 'consultationStarted'; readonly agent: string; readonly departments: readonly string[] }
   | {
       readonly type: 'clockWarned';
@@ -108,13 +145,19 @@ type CaseEventBody =
   | { readonly type: 'clockBreached' | 'breachWithdrawn'; readonly clock: ClockName }
   | {
       readonly type: 'escalated';
-      readonly reason: 'breach' | 'review' | 'low-score' | 'delivery-failed' | 'owner-silent';
+      readonly reason: 'breach' | 'review' | 'low-score' | 'delivery-failed' | 'owner-silent' | 'provisional';
       readonly clock?: ClockName;
       readonly role: StaffRole;
       readonly dueAt: number;
       readonly notBeforeAt?: number;
     }
-  | { readonly type: 'paused' | 'resumed'; readonly clocks: readonly ClockName[] }
+  | {
+      readonly type: 'paused';
+      readonly clocks: readonly ClockName[];
+      /** Why we wait for others than the customer; absent: the customer has the word. */
+      readonly reasonCode?: string;
+    }
+  | { readonly type: 'resumed'; readonly clocks: readonly ClockName[] }
   | { readonly type: 'resolved'; readonly outcome: Outcome; readonly reasonCode?: string; readonly note?: number }
   | { readonly type: 'confirmationAsked'; readonly round: number }
   | { readonly type: 'confirmed'; readonly message?: number; readonly softly?: boolean }
@@ -181,9 +224,11 @@ export interface CaseState {
   readonly askedAt: number | null;
   /** The first substantive reply. */
   readonly answeredAt: number | null;
+  /** The only answer so far is a bot's. */
+  readonly answeredByBot?: boolean;
   /** The newest reply of any kind but an acknowledgement. */
   readonly repliedAt: number | null;
-  /** Since when the customer owes us something. */
+  /** Since when the customer owes us something, or others for whom the clocks were paused. */
   readonly waitingSince: number | null;
   readonly reminders: number;
   /** Times resolved; the number of the survey too. */

@@ -17,6 +17,8 @@ export interface Clock {
   readonly warnAt: number | null;
   /** Warnings given. */
   readonly warned: number;
+  /** Open seconds granted beyond the target, with a reason. */
+  readonly extendedBy?: number;
   readonly pauses: readonly Pause[];
   readonly pausedAt: number | null;
   /** The deadline's instant, once it passed unmet. */
@@ -24,6 +26,10 @@ export interface Clock {
   /** Rungs of the ladder told, and from when they count: the breach, moved by later pauses. */
   readonly told: number;
   readonly ladderFrom: number;
+  /** A person has said to have seen an escalation: nobody is told again and again. */
+  readonly acknowledged?: boolean;
+  /** The supervisor knows that the deadline lies beyond what the calendar knows. */
+  readonly provisionalTold?: boolean;
   readonly stoppedAt: number | null;
 }
 
@@ -110,7 +116,8 @@ export function resumeClock(plan: Plan, clock: Clock, at: number): Clock {
 
 /** The clock under another rule or with other pauses, counted from its own start. */
 function dueAgain(plan: Plan, clock: Clock, rule: ClockRule, pauses: readonly Pause[]): Clock {
-  const dueAt = addOpenTime(calendarOf(plan, rule.calendar), clock.startedAt, rule.seconds, pauses);
+  const seconds = rule.seconds + (clock.extendedBy ?? 0);
+  const dueAt = addOpenTime(calendarOf(plan, rule.calendar), clock.startedAt, seconds, pauses);
   const again = { ...clock, rule, dueAt, pauses, ladderFrom: dueAt };
   return { ...again, warnAt: clock.warnAt === null ? null : warningAt(plan, again) };
 }
@@ -120,6 +127,14 @@ export function underRule(plan: Plan, clock: Clock, rule: ClockRule): Clock {
   if (clock.breachedAt !== null) return clock;
   return clock.state === 'paused' ? { ...clock, rule } : dueAgain(plan, clock, rule, clock.pauses);
 }
+
+/** A clock not yet breached with so many open seconds more. */
+export const extendClock = (plan: Plan, clock: Clock, seconds: number): Clock =>
+  underRule(plan, { ...clock, extendedBy: (clock.extendedBy ?? 0) + seconds }, clock.rule);
+
+/** The same clock by calendars that were compiled further. A stated date, and a clock that stands still, stay. */
+export const dueUnder = (plan: Plan, clock: Clock): Clock =>
+  clock.name === 'promise' ? clock : underRule(plan, clock, clock.rule);
 
 /** A new rule for a running clock: taken when it is tighter, never when it would loosen what the customer has. */
 export function tightenClock(plan: Plan, clock: Clock, rule: ClockRule): Clock {

@@ -3,7 +3,8 @@ import { type ClockLife, ClockLives } from './clock-lives.ts';
 import { type Clock, type ClockReading, readingOf } from './clocks.ts';
 import type { ClockName } from './policy.ts';
 import { relived } from './relive.ts';
-import { type OpenPlan, retold } from './retelling.ts';
+import { retold } from './retelling.ts';
+import type { OpenPlan } from './planning.ts';
 
 /** What came of a clock, or would have come of it. */
 export interface Fate {

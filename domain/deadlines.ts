@@ -45,7 +45,7 @@ function ofClock(state: CaseState, clock: Clock): Deadline | null {
       ? { at: clock.warnAt, what: 'warning', clock: name, dueAt, role: warning.role, anyHour }
       : { at: dueAt, what: 'breach', clock: name, dueAt };
   }
-  const rung = ladder ? nextRung(ladder, clock.told) : undefined;
+  const rung = ladder ? nextRung(ladder, clock.told, clock.acknowledged) : undefined;
   return rung ? { at: rungAt(state, clock, rung), what: 'rung', clock: name, dueAt, role: rung.role, anyHour } : null;
 }
 

@@ -1,14 +1,17 @@
 import { isAnswered, isLowScore } from './apply.ts';
 import { nextOpening } from './calendar.ts';
-import type { CaseState } from './case.ts';
 import { isConversation } from './channels.ts';
-import { calendarOf, isLive, liveClock } from './clocks.ts';
+import { calendarOf, liveClock } from './clocks.ts';
 import { closeConfirmed, reopen } from './closing.ts';
-import { advance, notBefore, windowEndsAt } from './deadlines.ts';
-import type { Fact, FactOf, Verdict } from './facts.ts';
-import type { ClockName, Level, PlanFacts } from './policy.ts';
+import { advance, notBefore } from './deadlines.ts';
+import type { Fact, FactOf } from './facts.ts';
+import { cameAfterTheEnd } from './late.ts';
+import { levelAfterRejection } from './plan-facts.ts';
+import { botMissed, merged, mergedFrom, policyApplied, tierRose } from './plan-changes.ts';
+import type { Level } from './policy.ts';
 import type { CaseRecord } from './record.ts';
 import { stop, withdrawBreaches } from './stopping.ts';
+import { pause, resume, waitingClocks } from './waiting.ts';
 
 /**
  * Takes a fact in: first every deadline up to the instant at which it was accepted, then what it does. A fact that was
@@ -25,13 +28,6 @@ export function takeIn(record: CaseRecord, fact: Fact): void {
 
 const messageOf = (fact: Fact): { message?: number } => ('message' in fact ? { message: fact.message } : {});
 
-/** After the reopening window what customer or agent say belongs to a new, linked case. */
-function cameAfterTheEnd(state: CaseState, fact: Fact): boolean {
-  const until = windowEndsAt(state);
-  if (until === null || fact.acceptedAt <= until) return false;
-  return ['customerMessaged', 'agentReplied', 'customerConfirmed', 'humanRequested'].includes(fact.type);
-}
-
 function decide(record: CaseRecord, fact: Fact): void {
   switch (fact.type) {
     case 'customerMessaged':
@@ -39,6 +35,23 @@ function decide(record: CaseRecord, fact: Fact): void {
       return;
     case 'agentReplied':
       agentReplied(record, fact);
+      return;
+    case 'botAnswered':
+      stop(record, fact.acceptedAt, 'bot', { type: 'answeredByBot', message: fact.message, channel: fact.channel });
+      return;
+    case 'escalationAcknowledged': {
+      const { acceptedAt, type, of, agent, clock } = fact;
+      record.add(acceptedAt, agent, { type, of, agent, ...(clock === undefined ? {} : { clock }) });
+      return;
+    }
+    case 'merged':
+      merged(record, fact);
+      return;
+    case 'mergedFrom':
+      mergedFrom(record, fact);
+      return;
+    case 'policyApplied':
+      policyApplied(record, fact);
       return;
     case 'agentNoted':
       stop(record, fact.acceptedAt, fact.agent, {
@@ -77,6 +90,7 @@ function decide(record: CaseRecord, fact: Fact): void {
 function customerMessaged(record: CaseRecord, fact: FactOf<'customerMessaged'>): void {
   const { acceptedAt: at, message, channel, says } = fact;
   if (fact.reach) record.state = { ...record.state, reach: fact.reach };
+  tierRose(record, fact);
   const { status, greetedOnly, askedAt } = record.state;
   record.add(at, 'customer', { type: 'messageReceived', message, channel, says });
   if (says === 'courtesy' || says === 'greeting') {
@@ -121,20 +135,6 @@ function tellWhen(record: CaseRecord, at: number): void {
   }
 }
 
-const waitingClocks = (state: CaseState, paused: boolean): ClockName[] =>
-  state.clocks
-    .filter(({ name }) => state.plan.pausing['waiting-customer'].includes(name))
-    .filter((clock) => isLive(clock) && (clock.state === 'paused') === paused)
-    .map(({ name }) => name);
-
-const pause = (record: CaseRecord, at: number, by: string): void => {
-  record.add(at, by, { type: 'paused', clocks: waitingClocks(record.state, false) });
-};
-
-const resume = (record: CaseRecord, at: number): void => {
-  record.add(at, 'customer', { type: 'resumed', clocks: waitingClocks(record.state, true) });
-};
-
 function agentReplied(record: CaseRecord, fact: FactOf<'agentReplied'>): void {
   const { acceptedAt: at, message, kind, agent, channel, expectedAt, assignmentVersion } = fact;
   if (assignmentVersion !== undefined) ownerChanged(record, at, agent, agent, assignmentVersion);
@@ -146,7 +146,7 @@ function agentReplied(record: CaseRecord, fact: FactOf<'agentReplied'>): void {
   if (kind === 'question') {
     if (!isAnswered(record.state)) pause(record, at, agent);
   } else if (waiting && kind !== 'acknowledgement') {
-    record.add(at, agent, { type: 'resumed', clocks: waitingClocks(record.state, true) });
+    record.add(at, agent, { type: 'resumed', clocks: waitingClocks(record.state, 'waiting-customer', true) });
   }
 }
 
@@ -159,7 +159,11 @@ function customerConfirmed(record: CaseRecord, fact: FactOf<'customerConfirmed'>
     if (status === 'resolved' || status === 'closed') {
       reopen(record, at);
       raiseLevel(record, at, levelAfterRejection(record.state));
-    } else if (status === 'waiting-customer') resume(record, at);
+      return;
+    }
+    if (record.state.answeredByBot === true && record.state.level === 1) raiseLevel(record, at, 2);
+    botMissed(record, at);
+    if (status === 'waiting-customer') resume(record, at);
     return;
   }
   if (status === 'closed') {
@@ -171,9 +175,6 @@ function customerConfirmed(record: CaseRecord, fact: FactOf<'customerConfirmed'>
   closeConfirmed(record, at, said);
 }
 
-/** After a rejection a question is at least level 2, after the second at least level 3. */
-const levelAfterRejection = (state: CaseState, rejections = state.rejections): Level => (rejections >= 2 ? 3 : 2);
-
 function raiseLevel(record: CaseRecord, at: number, to: Level): void {
   const from = record.state.level;
   if (from === null || from < to) record.addChange(at, 'policy', { type: 'levelSet', from, to });
@@ -184,6 +185,7 @@ function humanRequested(record: CaseRecord, { acceptedAt: at }: FactOf<'humanReq
   record.add(at, 'customer', { type: 'humanRequested' });
   if (status === 'closed' || status === 'resolved') reopen(record, at);
   if (level === 1) raiseLevel(record, at, 2);
+  botMissed(record, at);
   if (status === 'waiting-customer') resume(record, at);
   if (isConversation(channel))
     record.add(at, 'policy', { type: 'customerTold', template: 'handed-to-human', facts: {} });
@@ -242,31 +244,4 @@ function deliveryFailed(record: CaseRecord, fact: FactOf<'deliveryFailed'>): voi
   if (recipient !== 'customer') return;
   const quiet = notBefore(record.state, 'owner', at);
   record.add(at, 'policy', { type: 'escalated', reason: 'delivery-failed', role: 'owner', dueAt: at, ...quiet });
-}
-
-/**
- * What decides the plan once a fact or a verdict is taken in, where that differs from today's: another level, or a
- * message by another channel, whose rows apply from then on.
- */
-export function planFactsAfter(state: CaseState, news: Fact | Verdict): PlanFacts | null {
-  if (news.type === 'customerMessaged' && news.channel !== state.speaksBy) {
-    return planFactsAt({ ...state, speaksBy: news.channel }, state.level);
-  }
-  const to = levelAfter(state, news);
-  return to === null || to === state.level ? null : planFactsAt(state, to);
-}
-
-/** What decides the case's plan at a level, under the version of the policy that it opened with. */
-export function planFactsAt(state: CaseState, level: Level | null): PlanFacts {
-  const { name, version } = state.plan.policy;
-  const { kind, speaksBy, tier } = state;
-  return { policy: name, policyVersion: version, kind, channel: speaksBy, tier, level };
-}
-
-function levelAfter(state: CaseState, news: Fact | Verdict): Level | null {
-  if (news.type === 'setLevel') return news.level;
-  if (news.type === 'humanRequested' && state.level === 1) return 2;
-  if (news.type !== 'customerConfirmed' || news.confirmed || !isAnswered(state)) return null;
-  const least = levelAfterRejection(state, state.rejections + 1);
-  return state.level !== null && state.level >= least ? null : least;
 }

@@ -1,6 +1,6 @@
 import type { Outcome, ReplyKind, Saying, SurveyCancelReason } from './case.ts';
 import type { Channel, Outlet } from './channels.ts';
-import type { Level, StaffRole } from './policy.ts';
+import type { ClockName, Level, StaffRole, Tier } from './policy.ts';
 
 /**
  * What has happened, as the workflow is told. Never refused. `acceptedAt` is the database's clock when its text was
@@ -21,6 +21,8 @@ type FactBody =
       readonly channel: Channel;
       readonly says: Saying;
       readonly reach?: readonly Outlet[];
+      /** The customer's tier, where it has risen. */
+      readonly tier?: Tier;
     }
   | {
       readonly type: 'agentReplied';
@@ -32,6 +34,20 @@ type FactBody =
       /** The desk gave an unowned case to the agent who replied. */
       readonly assignmentVersion?: number;
     }
+  | { readonly type: 'botAnswered'; readonly message: number; readonly channel: Outlet }
+  | {
+      readonly type: 'escalationAcknowledged';
+      /** Sequence number of the escalation. */
+      readonly of: number;
+      readonly agent: string;
+      readonly clock?: ClockName;
+    }
+  /** The case goes on in another one. */
+  | { readonly type: 'merged'; readonly into: string; readonly by: string }
+  /** Another case of the same matter goes on in this one. */
+  | { readonly type: 'mergedFrom'; readonly caseId: string; readonly by: string }
+  /** A supervisor applied another version of the policy to the open cases. */
+  | { readonly type: 'policyApplied'; readonly policy: string; readonly version: number; readonly by: string }
   | { readonly type: 'agentNoted'; readonly message: number; readonly agent: string; readonly call?: boolean }
   | { readonly type: 'customerConfirmed'; readonly confirmed: boolean; readonly message?: number }
   | { readonly type: 'humanRequested' }
@@ -75,6 +91,18 @@ type Command =
       /** Codes of the shop's departments. */
       readonly departments: readonly string[];
     }
+  | { readonly type: 'handOff'; readonly agent: string; readonly channel: Channel }
+  /** We wait for somebody else than the customer. */
+  | { readonly type: 'pause'; readonly agent: string; readonly reasonCode: string }
+  | { readonly type: 'resume'; readonly agent: string }
+  | {
+      readonly type: 'extend';
+      readonly agent: string;
+      readonly clock: ClockName;
+      /** Open seconds more. */
+      readonly seconds: number;
+      readonly reasonCode: string;
+    }
   | {
       readonly type: 'resolve';
       readonly agent: string;
@@ -101,6 +129,13 @@ export const REJECTIONS = [
   'lowering_not_allowed',
   'lowering_without_reason',
   'level_not_three',
+  'channel_unchanged',
+  'channel_unreachable',
+  'case_not_open',
+  'case_not_paused',
+  'clock_not_running',
+  'clock_breached',
+  'beyond_published',
 ] as const;
 export type Rejection = (typeof REJECTIONS)[number];
 

@@ -1,9 +1,12 @@
 import type { CaseState } from './case.ts';
 import { advance } from './deadlines.ts';
+import { liveClock } from './clocks.ts';
 import { askConfirmation } from './closing.ts';
+import type { ClockName } from './policy.ts';
 import type { Rejection, Verdict } from './facts.ts';
 import type { CaseRecord } from './record.ts';
 import { stop } from './stopping.ts';
+import { waitingClocks } from './waiting.ts';
 
 /** Why a verdict cannot be given on the case as it stands, or null. */
 export function rejectionOf(state: CaseState, verdict: Verdict): Rejection | null {
@@ -15,9 +18,33 @@ export function rejectionOf(state: CaseState, verdict: Verdict): Rejection | nul
       return rejectionOfLevel(state, verdict);
     case 'startConsultation':
       return state.level === 3 ? null : 'level_not_three';
+    case 'handOff':
+      if (verdict.channel === state.speaksBy) return 'channel_unchanged';
+      return state.reach.some((outlet) => outlet === verdict.channel) ? null : 'channel_unreachable';
+    case 'pause':
+      return state.status === 'open' || state.status === 'waiting-other' ? null : 'case_not_open';
+    case 'resume':
+      return state.status === 'waiting-other' && state.waitingSince !== null ? null : 'case_not_paused';
+    case 'extend':
+      return rejectionOfExtension(state, verdict);
     case 'resolve':
       return state.status === 'resolved' && verdict.outcome !== 'withdrawn' ? 'case_resolved' : null;
   }
+}
+
+/** Clocks that are not a target of ours: a stated date is stated again, the customer's silence is the policy's affair. */
+const NOT_EXTENDED: readonly ClockName[] = ['promise', 'confirmation', 'survey'];
+
+/** A promise that the customer was given is not loosened, and one that is broken does not heal. */
+function rejectionOfExtension(state: CaseState, verdict: Verdict<'extend'>): Rejection | null {
+  const clock = liveClock(state.clocks, verdict.clock);
+  if (!clock || NOT_EXTENDED.includes(clock.name)) return 'clock_not_running';
+  // accepted at the deadline or after it, however late that is noticed
+  if (clock.breachedAt !== null || (clock.state === 'running' && verdict.acceptedAt >= clock.dueAt))
+    return 'clock_breached';
+  const seconds = clock.rule.seconds + (clock.extendedBy ?? 0) + verdict.seconds;
+  const { published } = clock.rule;
+  return published !== undefined && seconds > published ? 'beyond_published' : null;
 }
 
 /** A lower level has to be answered for: it would loosen what comes next. */
@@ -47,6 +74,27 @@ function give(record: CaseRecord, verdict: Verdict): void {
     case 'startConsultation':
       stop(record, at, agent, { type: 'consultationStarted', agent, departments: verdict.departments });
       return;
+    case 'handOff':
+      record.addChange(at, agent, { type: 'handedOff', from: record.state.speaksBy, to: verdict.channel });
+      record.add(at, 'policy', { type: 'customerTold', template: 'handed-off', facts: {} });
+      return;
+    case 'pause': {
+      const { reasonCode } = verdict;
+      record.add(at, agent, {
+        type: 'paused',
+        clocks: waitingClocks(record.state, 'waiting-other', false),
+        reasonCode,
+      });
+      return;
+    }
+    case 'resume':
+      record.add(at, agent, { type: 'resumed', clocks: waitingClocks(record.state, 'waiting-other', true) });
+      return;
+    case 'extend': {
+      const { clock, seconds, reasonCode } = verdict;
+      record.addChange(at, agent, { type: 'extended', clock, seconds, reasonCode });
+      return;
+    }
     case 'resolve': {
       if (verdict.outcome === 'withdrawn') {
         record.add(at, agent, { type: 'withdrawn' });

@@ -1,9 +1,12 @@
 import type { Ladder, Rung } from './policy.ts';
 
-/** The rung after so many told: once the ladder has been climbed, those that are told again follow round by round. */
-export function nextRung({ rungs, again }: Ladder, told: number): Rung | undefined {
+/**
+ * The rung after so many told: once the ladder has been climbed, those that are told again follow round by round, until
+ * a person acknowledges one.
+ */
+export function nextRung({ rungs, again }: Ladder, told: number, acknowledged = false): Rung | undefined {
   const further = told - rungs.length;
-  if (further < 0 || !again) return rungs[told];
+  if (further < 0 || !again || acknowledged) return rungs[told];
   const repeated = rungs.slice(again.from);
   const rung = repeated[further % repeated.length];
   const last = rungs.at(-1);

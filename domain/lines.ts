@@ -27,6 +27,23 @@ function detailOf(event: CaseEvent): string {
       return `${event.call === true ? 'call, ' : ''}message ${event.message}`;
     case 'levelSet':
       return `${event.from ?? 'unset'} → ${event.to}${event.reasonCode === undefined ? '' : `, ${event.reasonCode}`}${movedBy(event)}`;
+    case 'tierSet':
+    case 'handedOff':
+      return `${event.from} → ${event.to}${movedBy(event)}`;
+    case 'policySet':
+      return `${event.policy} v${event.from} → v${event.to}${movedBy(event)}`;
+    case 'extended':
+      return `${event.clock} by ${event.seconds} s, ${event.reasonCode}${movedBy(event)}`;
+    case 'answeredByBot':
+      return `by ${event.channel}, message ${event.message}`;
+    case 'botMissed':
+      return movedBy(event).slice(2);
+    case 'escalationAcknowledged':
+      return `#${event.of}`;
+    case 'merged':
+      return `into ${event.into}`;
+    case 'mergedFrom':
+      return event.caseId;
     case 'consultationStarted':
       return event.departments.join(', ');
     case 'clockWarned':
@@ -37,6 +54,7 @@ function detailOf(event: CaseEvent): string {
     case 'escalated':
       return `${event.clock ?? event.reason} → ${event.role}${event.notBeforeAt === undefined ? '' : `, told ${instant(event.notBeforeAt)}`}`;
     case 'paused':
+      return [...(event.reasonCode === undefined ? [] : [event.reasonCode]), ...event.clocks].join(', ');
     case 'resumed':
       return event.clocks.join(', ');
     case 'resolved':

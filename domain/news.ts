@@ -1,4 +1,4 @@
-import type { CaseEvent } from './case.ts';
+import type { CaseEvent, EventOf } from './case.ts';
 import type { Fact, Verdict } from './facts.ts';
 
 /** What a case was told or asked, with the id by which it is known. */
@@ -6,7 +6,6 @@ export type News =
   | { readonly id: string; readonly at: number; readonly fact: Fact }
   | { readonly id: string; readonly at: number; readonly verdict: Verdict };
 
-type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 /** A fact or verdict without what the door adds. */
 type Particulars<N> = N extends unknown ? Omit<N, 'factId' | 'acceptedAt'> : never;
 
@@ -22,7 +21,8 @@ function factOf(events: readonly CaseEvent[]): Particulars<Fact> | null {
   const message = find('messageReceived');
   if (message) {
     const { channel, says } = message;
-    return { type: 'customerMessaged', message: message.message, channel, says };
+    const tier = maybe('tier', find('tierSet')?.to);
+    return { type: 'customerMessaged', message: message.message, channel, says, ...tier };
   }
   const reply = find('replied');
   if (reply) {
@@ -31,6 +31,12 @@ function factOf(events: readonly CaseEvent[]): Particulars<Fact> | null {
     const taken = maybe('assignmentVersion', given?.assignmentVersion);
     return { type: 'agentReplied', message, kind, agent, channel, ...stated, ...taken };
   }
+  const bot = find('answeredByBot');
+  if (bot) return { type: 'botAnswered', message: bot.message, channel: bot.channel };
+  const into = find('merged');
+  if (into) return { type: 'merged', into: into.into, by: into.by };
+  const from = find('mergedFrom');
+  if (from) return { type: 'mergedFrom', caseId: from.caseId, by: from.by };
   const note = find('noted');
   if (note) return { type: 'agentNoted', message: note.message, agent: note.agent, ...maybe('call', note.call) };
   const said = find('rejected', 'confirmed');
@@ -61,6 +67,16 @@ function verdictOf(event: CaseEvent): Particulars<Verdict> | null {
     }
     case 'consultationStarted':
       return { type: 'startConsultation', agent, departments: event.departments };
+    case 'handedOff':
+      return { type: 'handOff', agent, channel: event.to };
+    case 'paused':
+      return event.reasonCode === undefined ? null : { type: 'pause', agent, reasonCode: event.reasonCode };
+    case 'resumed':
+      return { type: 'resume', agent };
+    case 'extended': {
+      const { clock, seconds, reasonCode } = event;
+      return { type: 'extend', agent, clock, seconds, reasonCode };
+    }
     case 'resolved': {
       const { outcome, reasonCode, note } = event;
       return { type: 'resolve', agent, outcome, ...maybe('reasonCode', reasonCode), ...maybe('note', note) };

@@ -1,14 +1,13 @@
-import { underPlan } from './apply.ts';
 import type { CaseEvent, CaseState, OpenCase } from './case.ts';
 import type { Outlet } from './channels.ts';
 import { advance } from './deadlines.ts';
-import { planFactsAfter, takeIn } from './decide.ts';
-import type { Fact, Verdict } from './facts.ts';
+import { takeIn } from './decide.ts';
 import { rejectionOf, rule } from './judge.ts';
 import { newsOf } from './news.ts';
 import { openedAs } from './opening.ts';
 import type { CaseRecord } from './record.ts';
-import { byCause, type OpenPlan, planned } from './retelling.ts';
+import { type OpenPlan, planAgain } from './planning.ts';
+import { byCause, planned } from './retelling.ts';
 
 /** A case that was lived again. */
 export interface Relived {
@@ -21,11 +20,6 @@ export interface Relived {
 function reachOf(open: OpenCase, events: readonly CaseEvent[]): readonly Outlet[] {
   const later = events.flatMap((event) => (event.type === 'surveyQueued' ? [event.outlet] : []));
   return [...new Set([...open.reach, ...later])];
-}
-
-async function planAgain(record: CaseRecord, news: Fact | Verdict, openPlan: OpenPlan): Promise<void> {
-  const changed = planFactsAfter(record.state, news);
-  if (changed) record.state = underPlan(record.state, await openPlan(changed));
 }
 
 /** What one cause does now. What no rule decides, and arrivals of sends, happen as they did. */
@@ -50,8 +44,9 @@ async function happenAgain(record: CaseRecord, events: readonly CaseEvent[], ope
   }
 }
 
-/** Deadlines and what follows from them are decided again. */
-const isOfRules = ({ cause, by }: CaseEvent): boolean => cause === undefined && by === 'policy';
+/** Deadlines and what follows from them are decided again; another version of the policy is what is being tried. */
+const isOfRules = ({ cause, by, type }: CaseEvent): boolean =>
+  (cause === undefined && by === 'policy') || type === 'policySet';
 
 /**
  * A case lived again up to an instant, under the plans of `openPlan`: what customers, agents and carriers did at the

@@ -1,11 +1,10 @@
 import { applyEvent, sawFact, underPlan } from './apply.ts';
 import type { CaseEvent, CaseState, OpenCase } from './case.ts';
-import { planFactsAt } from './decide.ts';
+import { pinned } from './pinned.ts';
+import { planFactsAt } from './plan-facts.ts';
+import type { OpenPlan } from './planning.ts';
 import { openedAs } from './opening.ts';
-import type { Plan, PlanFacts } from './policy.ts';
-
-/** Resolves plans, from wherever policies and calendars are kept. */
-export type OpenPlan = (facts: PlanFacts) => Promise<Plan>;
+import type { PlanFacts } from './policy.ts';
 
 /** One event of a case that is told again, and the case before and after it. */
 export interface Step {
@@ -30,12 +29,9 @@ export function byCause(events: readonly CaseEvent[]): CaseEvent[][] {
 
 const decides = (state: CaseState): PlanFacts => planFactsAt(state, state.level);
 
-/** What decides the plan under which a fact or verdict was taken in. A channel counts even for a mere courtesy. */
-function decidesAfter(state: CaseState, group: readonly CaseEvent[]): PlanFacts {
-  const after = group.reduce(applyEvent, state);
-  const message = group.find((event) => event.type === 'messageReceived');
-  return decides({ ...after, speaksBy: message?.channel ?? after.speaksBy });
-}
+/** What decides the plan under which a fact or verdict was taken in. */
+const decidesAfter = (state: CaseState, group: readonly CaseEvent[]): PlanFacts =>
+  decides(group.reduce(applyEvent, state));
 
 const same = (a: PlanFacts, b: PlanFacts): boolean =>
   (Object.keys(a) as (keyof PlanFacts)[]).every((name) => a[name] === b[name]);
@@ -43,7 +39,7 @@ const same = (a: PlanFacts, b: PlanFacts): boolean =>
 /** The case under the plan by which a fact or verdict was decided, where its events change what decides it. */
 export async function planned(state: CaseState, group: readonly CaseEvent[], openPlan: OpenPlan): Promise<CaseState> {
   const ahead = decidesAfter(state, group);
-  return same(ahead, decides(state)) ? state : underPlan(state, await openPlan(ahead));
+  return same(ahead, decides(state)) ? state : underPlan(state, await openPlan({ ...ahead, ...pinned(state) }));
 }
 
 /**

@@ -14,7 +14,8 @@ export type Template =
   | 'staff-review'
   | 'staff-low-score'
   | 'staff-delivery-failed'
-  | 'staff-owner-silent';
+  | 'staff-owner-silent'
+  | 'staff-provisional';
 
 /** One message to one recipient. Its key is the (case, seq) of the event that it follows from. */
 export interface Send {
@@ -38,12 +39,15 @@ const STAFF_TEMPLATES = {
   'low-score': 'staff-low-score',
   'delivery-failed': 'staff-delivery-failed',
   'owner-silent': 'staff-owner-silent',
+  provisional: 'staff-provisional',
 } as const;
 
 /** What leaves the house because of an event; at most one send, so that (case, seq) is its key. */
 export function sendOf(event: CaseEvent, state: CaseState): Send | null {
   switch (event.type) {
     case 'replied':
+      return { recipient: 'customer', outlet: event.channel, template: 'reply', facts: {}, message: event.message };
+    case 'answeredByBot':
       return { recipient: 'customer', outlet: event.channel, template: 'reply', facts: {}, message: event.message };
     case 'customerTold':
       return { ...toCustomer(event.at, state), template: event.template, facts: event.facts };

@@ -16,6 +16,8 @@ export function stopsOf(event: CaseEvent, state: CaseState): readonly ClockName[
   switch (event.type) {
     case 'replied':
       return event.expectedAt === undefined ? BY_REPLY[event.kind] : [...BY_REPLY[event.kind], 'promise'];
+    case 'answeredByBot':
+      return ['acknowledge', 'answer', 'next-response'];
     case 'customerTold': {
       const counts = liveClock(state.clocks, 'acknowledge')?.rule.receiptCounts === true;
       return event.template === 'receipt' && counts ? ['acknowledge'] : [];

@@ -75,6 +75,10 @@ export const TEMPLATES = {
     zh: { subject: '您对本次服务满意吗?', text: '您对本次服务满意吗?请评1–5星:{link}' },
     en: { subject: 'How was our service?', text: 'How was our service? 1–5 stars: {link}' },
   },
+  'handed-off': {
+    zh: { subject: '后续联系方式', text: '后续改由此渠道与您联系,单号不变{caseId}。' },
+    en: { subject: 'We go on here', text: 'We go on by this channel; your case stays {caseId}.' },
+  },
   'low-score': {
     zh: { subject: '很抱歉没让您满意', text: '很抱歉没让您满意,主管将在{dueAt}前联系您。' },
     en: { subject: 'We are sorry', text: 'We are sorry. A supervisor will contact you by {dueAt}.' },
@@ -106,6 +110,13 @@ export const TEMPLATES = {
     en: {
       subject: 'Not delivered',
       text: '{caseId}: a message did not reach the customer. See the list of deliveries and send it again.',
+    },
+  },
+  'staff-provisional': {
+    zh: { subject: '时限为暂定', text: '{caseId} 的{clock}将于{dueAt}到期,但日历尚未公布该日期的安排,请更新日历。' },
+    en: {
+      subject: 'Provisional deadline',
+      text: '{caseId}: {clock} is due at {dueAt}, beyond the days that its calendar knows. Please bring the calendar up to date.',
     },
   },
   'staff-owner-silent': {

@@ -3,12 +3,14 @@ import type { Knex } from 'knex';
 import { agentRef } from '../domain/ids.ts';
 import { agentNumber } from '../store/agents.ts';
 import { assignUnowned } from '../store/assignments.ts';
+import { findEscalation } from '../store/case-events.ts';
 import { type NewFact, storeFact } from '../store/facts.ts';
-import { type IntakeRow, lockCase } from '../store/intake.ts';
+import { type IntakeRow } from '../store/intake.ts';
+import { lockSurvivor } from '../store/merges.ts';
 import { type NewMessage, scopes } from '../store/messages.ts';
 import { type CaseSurroundings, lookAroundCase } from '../store/surroundings.ts';
 import { atomically } from './atomically.ts';
-import { StatedInPast, UnknownCase } from './errors.ts';
+import { StatedInPast, UnknownCase, UnknownEscalation } from './errors.ts';
 import type { AgentNote, AgentReply } from './inputs.ts';
 import type { Taken } from './receive.ts';
 
@@ -26,13 +28,16 @@ type Part = Pick<NewFact, 'body'> & {
 /** Stores a fact of a known case in one transaction, once for each message id. */
 const takeOwnFact = (
   db: Knex,
-  { caseId, what, messageId }: Own,
+  { caseId: named, what, messageId }: Own,
   build: (trx: Knex.Transaction, row: IntakeRow, around: CaseSurroundings) => Promise<Part> | Part,
 ): Promise<Taken> =>
   atomically(db, async (trx) => {
-    const row = await lockCase(trx, caseId);
-    if (!row) throw new UnknownCase(caseId);
-    const scope = scopes.own(what, caseId);
+    const survivor = await lockSurvivor(trx, named);
+    if (!survivor) throw new UnknownCase(named);
+    const { row } = survivor;
+    const { caseId } = row;
+    // by the name it was told under: a repetition after a merge is still a repetition
+    const scope = scopes.own(what, named);
     const around = await lookAroundCase(trx, { caseId, scope, messageId });
     const { twin, behind, now } = around;
     if (twin) return { ...twin, joined: true, duplicate: true, behind };
@@ -49,13 +54,15 @@ const takeOwnFact = (
  * @throws StatedInPast
  */
 export function takeReply(db: Knex, caseId: string, input: AgentReply): Promise<Taken> {
-  const { messageId, agentId, kind, text, articleId, expectedAt } = input;
+  const { messageId, agentId, kind, text, articleId, expectedAt, byBot } = input;
   return takeOwnFact(db, { caseId, what: 'reply', messageId }, async (trx, row, around) => {
     if (expectedAt !== undefined && expectedAt <= around.now) throw new StatedInPast();
     const channel = input.channel ?? around.channels[0] ?? row.channel;
     const agent = await agentNumber(trx, row.shop, agentId);
+    const message = { direction: 'out', channel, kind, agent, text, details: { articleId, expectedAt } } as const;
+    if (byBot === true) return { body: { type: 'botAnswered', channel }, message };
     const substantive = kind !== 'acknowledgement' && kind !== 'question';
-    const assignmentVersion = substantive ? await assignUnowned(trx, caseId, agent) : undefined;
+    const assignmentVersion = substantive ? await assignUnowned(trx, row.caseId, agent) : undefined;
     return {
       body: {
         type: 'agentReplied',
@@ -65,7 +72,7 @@ export function takeReply(db: Knex, caseId: string, input: AgentReply): Promise<
         ...(expectedAt === undefined ? {} : { expectedAt }),
         ...(assignmentVersion === undefined ? {} : { assignmentVersion }),
       },
-      message: { direction: 'out', channel, kind, agent, text, details: { articleId, expectedAt } },
+      message,
     };
   });
 }
@@ -118,3 +125,29 @@ const wordless = (row: IntakeRow, around: CaseSurroundings, kind: NewMessage['ki
 
 /** An id has to be kept to be known again; without one there is nothing to keep. */
 const remembered = <M>(messageId: string | undefined, message: M) => (messageId === undefined ? {} : { message });
+
+/** Stores that a person has seen an escalation. @throws UnknownEscalation */
+export function takeAcknowledgement(
+  db: Knex,
+  caseId: string,
+  { seq, agentId }: { seq: number; agentId: string },
+): Promise<Taken> {
+  return takeOwnFact(db, { caseId, what: 'escalation' }, async (trx, row) => {
+    const escalation = await findEscalation(trx, caseId, seq);
+    if (!escalation) throw new UnknownEscalation(caseId, seq);
+    const agent = agentRef(await agentNumber(trx, row.shop, agentId));
+    return { body: { type: 'escalationAcknowledged', of: seq, agent, ...escalation } };
+  });
+}
+
+/** Stores that another version of its policy is applied to a case. */
+export function takePolicy(
+  db: Knex,
+  caseId: string,
+  { policy, version, agentId }: { policy: string; version: number; agentId: string },
+): Promise<Taken> {
+  return takeOwnFact(db, { caseId, what: 'policy' }, async (trx, row) => {
+    const by = agentRef(await agentNumber(trx, row.shop, agentId));
+    return { body: { type: 'policyApplied', policy, version, by } };
+  });
+}

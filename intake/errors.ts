@@ -26,6 +26,25 @@ export class DeskConflict extends Error {
   }
 }
 
+/** A case cannot go on in another: it does already, or one of the two is closed. */
+export class MergeRefused extends Error {
+  readonly reason: 'merged' | 'closed' | 'target-closed';
+
+  constructor(reason: MergeRefused['reason']) {
+    super(`the merge is refused: ${reason}`);
+    this.name = 'MergeRefused';
+    this.reason = reason;
+  }
+}
+
+/** There is no such escalation of the case. */
+export class UnknownEscalation extends Error {
+  constructor(caseId: string, seq: number) {
+    super(`case ${caseId} has no escalation ${seq}`);
+    this.name = 'UnknownEscalation';
+  }
+}
+
 /** A date stated to the customer is over already. */
 export class StatedInPast extends Error {
   constructor() {

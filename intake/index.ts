@@ -1,7 +1,15 @@
 import type { Client } from '@temporalio/client';
 import type { Knex } from 'knex';
 import type { SurveyAnswer } from '../store/surveys.ts';
-import { takeConfirmation, takeHumanRequest, takeNote, takeReply, takeWithdrawal } from './case-facts.ts';
+import {
+  takeAcknowledgement,
+  takeConfirmation,
+  takeHumanRequest,
+  takeNote,
+  takePolicy,
+  takeReply,
+  takeWithdrawal,
+} from './case-facts.ts';
 import { type Decided, takeClaim, takeTransfer } from './desk.ts';
 import type {
   Accepted,
@@ -13,11 +21,12 @@ import type {
   OwnMessage,
   Received,
 } from './inputs.ts';
+import { type Merge, takeMerge } from './merge.ts';
 import { takeMessage, takeOwnMessage, type Taken } from './receive.ts';
 import { takeAnswer } from './survey.ts';
 import { createTeller } from './tell.ts';
 
-export { DeskConflict, SurveyClosed, TemporalUnavailable, UnknownCase, UnknownShop } from './errors.ts';
+export { DeskConflict, MergeRefused, SurveyClosed, TemporalUnavailable, UnknownCase, UnknownShop } from './errors.ts';
 export type { Accepted, Assigned, InboundMessage, Received } from './inputs.ts';
 
 /**
@@ -44,6 +53,12 @@ export interface Intake {
   claim(caseId: string, input: { agentId: string }): Promise<Assigned>;
   /** To an agent, or with null back to the queue. @throws DeskConflict where `fromAgentId` is not the owner */
   transfer(caseId: string, input: { fromAgentId?: string | undefined; toAgentId: string | null }): Promise<Assigned>;
+  /** A person has seen an escalation, by the number of its event. @throws UnknownEscalation */
+  acknowledge(caseId: string, input: { seq: number; agentId: string }): Promise<Accepted>;
+  /** The case goes on in another one. Returns the surviving case. @throws MergeRefused */
+  merge(caseId: string, input: Merge): Promise<string>;
+  /** Another version of its policy for a case. */
+  applyPolicy(caseId: string, input: { policy: string; version: number; agentId: string }): Promise<Accepted>;
   /** A survey takes one answer. @throws SurveyClosed */
   answerSurvey(caseId: string, round: number, answer: SurveyAnswer): Promise<Accepted>;
   /** Tells a stored fact, and every older one of its case that is untold. Told before: nothing. */
@@ -107,6 +122,14 @@ export function createIntake(deps: Deps): Intake {
     withdraw: async (caseId, { messageId }) => accepted(await takeWithdrawal(db, caseId, messageId)),
     claim: async (caseId, { agentId }) => assigned(await takeClaim(db, caseId, agentId)),
     transfer: async (caseId, input) => assigned(await takeTransfer(db, caseId, input)),
+    acknowledge: async (caseId, input) => accepted(await takeAcknowledgement(db, caseId, input)),
+    async merge(caseId, input) {
+      const into = await takeMerge(db, caseId, input);
+      await teller.tellCase(caseId);
+      await teller.tellCase(into);
+      return into;
+    },
+    applyPolicy: async (caseId, input) => accepted(await takePolicy(db, caseId, input)),
     answerSurvey: async (caseId, round, answer) => accepted(await takeAnswer(db, caseId, round, answer)),
     tell: teller.tell,
     sweep: teller.sweep,

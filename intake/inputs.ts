@@ -47,6 +47,8 @@ export interface AgentReply {
   readonly articleId?: string | undefined;
   /** Until when the customer may expect more, epoch ms. */
   readonly expectedAt?: number | undefined;
+  /** A bot's answer: it assigns the case to nobody, and keeps its promise only until the customer says that it missed. */
+  readonly byBot?: boolean | undefined;
   /** By what the reply leaves; the channel of the customer's newest message unless told. */
   readonly channel?: Outlet | undefined;
 }

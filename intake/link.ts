@@ -5,6 +5,7 @@ import { assignUnowned } from '../store/assignments.ts';
 import { findCustomer } from '../store/customers.ts';
 import { type FactBody, findFact, moveFact, storeIntake } from '../store/facts.ts';
 import { type IntakeRow, lockCase, mintCaseId, openSuccessor } from '../store/intake.ts';
+import { mergedInto } from '../store/merges.ts';
 import { referenced } from '../store/references.ts';
 import { findShop } from '../store/shops.ts';
 import { atomically } from './atomically.ts';
@@ -30,9 +31,14 @@ function afterTheEnd(fact: Fact, caseChannel: Channel): FactBody | null {
       if (body.confirmed || body.message === undefined) return null;
       return { type: 'customerMessaged', message: body.message, channel: caseChannel, says: 'matter' };
     case 'agentReplied':
+    case 'botAnswered':
     case 'humanRequested':
+    case 'mergedFrom':
       return body;
     case 'agentNoted':
+    case 'escalationAcknowledged':
+    case 'merged':
+    case 'policyApplied':
     case 'customerWithdrew':
     case 'ownerChanged':
     case 'surveySent':
@@ -56,10 +62,12 @@ export const moveToLinkedCase = (db: Knex, caseId: string, factId: string): Prom
     const found = await findFact(trx, factId);
     if (!ended || !found) throw new UnknownCase(caseId);
     if (found.caseId !== caseId) return found.caseId;
-    const body = afterTheEnd(found.fact, ended.channel);
+    const survivor = await mergedInto(trx, caseId);
+    const body = survivor === null ? afterTheEnd(found.fact, ended.channel) : bodyOf(found.fact);
     if (!body) return caseId;
 
-    const to = (await openSuccessor(trx, caseId)) ?? (await openLinked(trx, ended, body, found.fact.acceptedAt));
+    const to =
+      survivor ?? (await openSuccessor(trx, caseId)) ?? (await openLinked(trx, ended, body, found.fact.acceptedAt));
     await moveFact(trx, factId, to, await ownedThere(trx, to, body));
     return to;
   });

@@ -3,9 +3,11 @@ import { saysOf } from '../domain/says.ts';
 import type { Saying } from '../domain/case.ts';
 import type { Channel, Outlet } from '../domain/channels.ts';
 import type { ServedKind } from '../domain/kinds/index.ts';
+import type { Tier } from '../domain/policy.ts';
 import { customerKey, findCustomer, updateCustomer } from '../store/customers.ts';
 import { type FactBodyOf, type StoredFact, storeFact } from '../store/facts.ts';
-import { adoptOrder, type IntakeRow, lockCase, lockCustomer, mintCaseId } from '../store/intake.ts';
+import { adoptOrder, type IntakeRow, lockCustomer, mintCaseId } from '../store/intake.ts';
+import { lockSurvivor } from '../store/merges.ts';
 import { type NewMessage, scopes } from '../store/messages.ts';
 import { lookAround, lookAroundCase, type Surroundings } from '../store/surroundings.ts';
 import { atomically } from './atomically.ts';
@@ -46,6 +48,8 @@ export const takeMessage = (
     if (!around) throw new UnknownShop(shop);
     if (around.twin) return { ...around.twin, duplicate: true, behind: around.behind };
 
+    // a merged matter goes on in a case of perhaps another customer, whose turn has to be waited for too
+    if (around.open?.merged) await lockSurvivor(trx, around.open.caseId);
     const customer = await updateCustomer(trx, around.customer, details);
     const known = { ...around, customer };
     const place = around.open
@@ -54,7 +58,7 @@ export const takeMessage = (
     const { stored, message } = await storeFact(trx, {
       caseId: place.caseId,
       acceptedAt: around.now,
-      body: { type: 'customerMessaged', channel, says: saying(input), ...place.reach },
+      body: { type: 'customerMessaged', channel, says: saying(input), ...place.reach, ...place.tier },
       message: inbound(input, scope, saying(input)),
       ...place.opens,
     });
@@ -68,18 +72,21 @@ interface Place {
   readonly caseId: string;
   /** What the workflow does not know yet of how the customer can be reached. */
   readonly reach?: { readonly reach?: readonly Outlet[] };
+  readonly tier?: { readonly tier?: Tier };
   readonly opens?: { readonly opens: IntakeRow };
 }
 
 async function joining(
   trx: Knex.Transaction,
-  { channel, orderId }: InboundMessage,
+  { channel, orderId, customer: { tier } }: InboundMessage,
   { customer }: Surroundings,
   open: NonNullable<Surroundings['open']>,
 ): Promise<Place> {
   if (orderId !== undefined && open.orderId === null) await adoptOrder(trx, open.caseId, orderId);
   return {
     caseId: open.caseId,
+    // one that has risen counts at once; what was told before need not be told again
+    tier: tier === undefined ? {} : { tier },
     reach: newReach(open.reach, reachOf(customer, [...open.channels, channel], open.reach)),
   };
 }
@@ -143,10 +150,12 @@ function inbound(input: InboundMessage, scope: string, kind: Saying): NewMessage
  * Stores a customer's message to a case they name. It is the same message as one with its id that came from the channel.
  * @throws UnknownCase
  */
-export const takeOwnMessage = (db: Knex, caseId: string, input: OwnMessage): Promise<Taken> =>
+export const takeOwnMessage = (db: Knex, named: string, input: OwnMessage): Promise<Taken> =>
   atomically(db, async (trx) => {
-    const row = await lockCase(trx, caseId);
-    if (!row) throw new UnknownCase(caseId);
+    const survivor = await lockSurvivor(trx, named);
+    if (!survivor) throw new UnknownCase(named);
+    const { row } = survivor;
+    const { caseId } = row;
     const { messageId, text, attachments, channel = row.channel } = input;
     const scope = scopes.inbound(row.shop, channel);
     const around = await lookAroundCase(trx, { caseId, scope, messageId });

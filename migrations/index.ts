@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import * as cases from './20261123-01-cases.ts';
 import * as policies from './20261123-02-policies.ts';
+import * as merges from './20261123-03-merges.ts';
 
 interface Migration {
   readonly name: string;
@@ -12,6 +13,7 @@ interface Migration {
 const MIGRATIONS: readonly Migration[] = [
   { name: '20261123-01-cases', ...cases },
   { name: '20261123-02-policies', ...policies },
+  { name: '20261123-03-merges', ...merges },
 ];
 
 export const migrationSource: Knex.MigrationSource<Migration> = {

@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../domain/case.ts';
 import { lineOf } from '../domain/lines.ts';
+import type { ClockName } from '../domain/policy.ts';
 import type { Db } from './db.ts';
 
 interface EventBatch {
@@ -44,6 +45,14 @@ export async function storedEvents(db: Db, caseId: string, fromSeq: number): Pro
     .orderBy('seq')
     .select('type', 'at', 'by', 'data');
   return rows.map(toEvent);
+}
+
+/** The clock of an escalation, where it is about one; undefined when the event is no escalation. */
+export async function findEscalation(db: Db, caseId: string, seq: number): Promise<{ clock?: ClockName } | undefined> {
+  const row = await db('case_events')
+    .where({ case_id: caseId, seq, type: 'escalated' })
+    .first<{ clock: ClockName | null } | undefined>(db.raw(`data->>'clock' as clock`));
+  return row && (row.clock === null ? {} : { clock: row.clock });
 }
 
 /** An event in the order of all cases. */

@@ -23,13 +23,16 @@ export interface NewMessage {
   readonly receivedAt?: number;
 }
 
+/** What a sender may name by an id of its own within one case. */
+type OwnWhat = 'reply' | 'note' | 'confirmation' | 'human' | 'withdrawal' | 'escalation' | 'policy';
+
 /**
  * What a sender's message id is unique within. A customer's message is one per shop and channel, whichever path it
  * came by; the other facts have one list of ids each and per case.
  */
 export const scopes = {
   inbound: (shop: string, channel: string) => `in:${shop}:${channel}`,
-  own: (what: 'reply' | 'note' | 'confirmation' | 'human' | 'withdrawal', caseId: string) => `${what}:${caseId}`,
+  own: (what: OwnWhat, caseId: string) => `${what}:${caseId}`,
 } as const;
 
 /** A text that Postgres would refuse or silently change. The door refuses it first; this is the last line. */

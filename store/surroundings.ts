@@ -20,6 +20,8 @@ export interface Surroundings {
   /** The case that the message joins. */
   readonly open: {
     readonly caseId: string;
+    /** It took the place of the case that was found. */
+    readonly merged: boolean;
     readonly orderId: string | null;
     readonly reach: readonly Outlet[];
     /** By which the customer has written in it. */
@@ -60,7 +62,7 @@ const LOOK_AROUND = `
     s.peak_windows, c.*,
     twin.case_id as twin_case, twin.id as twin_message, exists (
       select from messages m where m.case_id = twin.case_id and m.id < twin.id) as twin_joined,
-    open.case_id as open_case, open.order_id as open_order, open.reach, (
+    open.case_id as open_case, open.merged as open_merged, open.order_id as open_order, open.reach, (
       select array_agg(distinct m.channel) from messages m
       where m.case_id = open.case_id and m.direction = 'in') as channels,
     exists (select from facts f
@@ -68,8 +70,10 @@ const LOOK_AROUND = `
   from shops s cross join customer c
   left join messages twin on twin.scope = :scope and twin.message_id = :messageId
   left join lateral (
-    select i.case_id, i.order_id, i.opening->'reach' as reach
-    from intake i left join cases p on p.case_id = i.case_id
+    select s.case_id, i.merged_into is not null as merged, i.order_id, s.opening->'reach' as reach
+    from intake i
+      join intake s on s.case_id = coalesce(i.merged_into, i.case_id)
+      left join cases p on p.case_id = s.case_id
     where :mayJoin and i.shop = s.id and i.customer_id = c.id
       and (p.case_id is null or p.status <> 'closed' or p.reopen_until > clock_timestamp())
       and (i.order_id = cast(:orderId as text) or (
@@ -99,6 +103,7 @@ interface SurroundingsRow {
   twin_message: number | null;
   twin_joined: boolean;
   open_case: string | null;
+  open_merged: boolean | null;
   open_order: string | null;
   reach: Outlet[] | null;
   channels: Channel[] | null;
@@ -142,6 +147,7 @@ export async function lookAround(trx: Db, search: Search): Promise<Surroundings 
         ? null
         : {
             caseId: row.open_case,
+            merged: row.open_merged === true,
             orderId: row.open_order,
             reach: row.reach ?? [],
             channels: row.channels ?? [],

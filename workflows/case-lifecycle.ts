@@ -1,15 +1,13 @@
 import { allHandlersFinished, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
 import { adopted } from '../domain/adopt.ts';
-import { underPlan } from '../domain/apply.ts';
 import type { CaseState } from '../domain/case.ts';
-import { planFactsAfter, takeIn } from '../domain/decide.ts';
+import { takeIn } from '../domain/decide.ts';
 import { advance, isOver, nextDeadline } from '../domain/deadlines.ts';
 import { digestOf } from '../domain/digest.ts';
-import type { Fact, Verdict } from '../domain/facts.ts';
+import type { Fact } from '../domain/facts.ts';
 import { rejectionOf, rule } from '../domain/judge.ts';
 import { openedAs } from '../domain/opening.ts';
-import { pinned } from '../domain/pinned.ts';
-import type { Plan, PlanFacts } from '../domain/policy.ts';
+import { planAgain, withinHorizon } from '../domain/planning.ts';
 import { CaseRecord } from '../domain/record.ts';
 import { Alarm } from './alarm.ts';
 import { type Asked, Inbox } from './inbox.ts';
@@ -52,7 +50,7 @@ export class LivingCase {
   static async open(input: CaseInput): Promise<LivingCase> {
     const inbox = new Inbox();
     const writes = steadyWrites();
-    return new LivingCase(inbox, writes, await openedAs(input, (facts) => writes.openPlan(facts)));
+    return new LivingCase(inbox, writes, await openedAs(input, writes.openPlan));
   }
 
   /** Lives on until the case has become what is asked for. */
@@ -77,7 +75,7 @@ export class LivingCase {
     const facts = this.inbox.takeFacts();
     const asked = this.inbox.takeAsked();
     for (const fact of facts) {
-      await this.planAgain(record, fact);
+      await planAgain(record, fact, this.writes.openPlan);
       takeIn(record, fact);
     }
     for (const item of asked) await this.judge(record, item);
@@ -85,6 +83,8 @@ export class LivingCase {
     // last, so that an arrival is no change that a verdict had not seen
     for (const { seq, at } of this.arrived) record.add(at, 'system', { type: 'delivered', of: seq });
     this.arrived = [];
+
+    record.state = await withinHorizon(record.state, this.writes.openPlan);
 
     const overtaken = await this.store(record, facts);
     if (overtaken) this.inbox.putBack(facts, asked, overtaken);
@@ -108,19 +108,9 @@ export class LivingCase {
     const rejection = rejectionOf(record.state, item.verdict);
     if (rejection) item.answer = rejection;
     else {
-      await this.planAgain(record, item.verdict);
+      await planAgain(record, item.verdict, this.writes.openPlan);
       rule(record, item.verdict, item.id);
     }
-  }
-
-  /** A new level is another row of the policy: the plan is resolved again, under the version the case opened with. */
-  private async planAgain(record: CaseRecord, news: Fact | Verdict): Promise<void> {
-    const changed = planFactsAfter(record.state, news);
-    if (changed) record.state = underPlan(record.state, await this.resolved(changed));
-  }
-
-  private resolved(facts: PlanFacts): Promise<Plan> {
-    return this.writes.openPlan({ ...facts, ...pinned(this.state) });
   }
 
   /**
@@ -134,7 +124,7 @@ export class LivingCase {
     const stored = await this.writes.append({ caseId: state.caseId, fromSeq, events, state });
     if (stored.digest !== digestOf(events)) throw new Error(`events from ${fromSeq} were stored otherwise`);
     const { instead, lines, delivered } = stored;
-    if (instead) this.state = await adopted(before, instead, facts, (changed) => this.resolved(changed));
+    if (instead) this.state = await adopted(before, instead, facts, this.writes.openPlan);
     this.arrived = delivered;
     this.view.show(this.state, lines);
     this.late.passOn(state.caseId, instead ?? events);

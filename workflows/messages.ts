@@ -8,6 +8,7 @@ const signal = <T extends FactType>(type: T) => defineSignal<[FactOf<T>]>(type);
 // Facts: what has happened. Accepted while no worker is up, never refused.
 const customerMessaged = signal('customerMessaged');
 const agentReplied = signal('agentReplied');
+const botAnswered = signal('botAnswered');
 const agentNoted = signal('agentNoted');
 const customerConfirmed = signal('customerConfirmed');
 const humanRequested = signal('humanRequested');
@@ -17,11 +18,16 @@ const surveySent = signal('surveySent');
 const surveyCancelled = signal('surveyCancelled');
 export const surveyAnswered = signal('surveyAnswered');
 const deliveryFailed = signal('deliveryFailed');
+const escalationAcknowledged = signal('escalationAcknowledged');
+const merged = signal('merged');
+const mergedFrom = signal('mergedFrom');
+const policyApplied = signal('policyApplied');
 
 /** The facts a case takes, by the name of the signal that carries each. */
 export const CASE_FACTS = {
   customerMessaged,
   agentReplied,
+  botAnswered,
   agentNoted,
   customerConfirmed,
   humanRequested,
@@ -31,6 +37,10 @@ export const CASE_FACTS = {
   surveyCancelled,
   surveyAnswered,
   deliveryFailed,
+  escalationAcknowledged,
+  merged,
+  mergedFrom,
+  policyApplied,
 } as const satisfies { [T in FactType]: ReturnType<typeof signal<T>> };
 
 /** The answer to an accepted verdict. */
@@ -41,10 +51,14 @@ export interface Ruled {
 // Verdicts: what asks for an answer. A refusal is an ApplicationFailure whose type is a domain `Rejection`.
 export const setLevel = defineUpdate<Ruled, [Verdict<'setLevel'>]>('setLevel');
 export const startConsultation = defineUpdate<Ruled, [Verdict<'startConsultation'>]>('startConsultation');
+export const handOff = defineUpdate<Ruled, [Verdict<'handOff'>]>('handOff');
+export const pause = defineUpdate<Ruled, [Verdict<'pause'>]>('pause');
+export const resume = defineUpdate<Ruled, [Verdict<'resume'>]>('resume');
+export const extend = defineUpdate<Ruled, [Verdict<'extend'>]>('extend');
 export const resolve = defineUpdate<Ruled, [Verdict<'resolve'>]>('resolve');
 
 /** The verdicts a case gives, by the name of the update that carries each. */
-export const VERDICTS = { setLevel, startConsultation, resolve } as const;
+export const VERDICTS = { setLevel, startConsultation, handOff, pause, resume, extend, resolve } as const;
 
 export const caseState = defineQuery<CaseState>('caseState');
 

@@ -1,6 +1,6 @@
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Appended, CaseActivities, EventBatch } from './ports.ts';
-import type { Plan, PlanFacts } from '../domain/policy.ts';
+import type { OpenPlan } from '../domain/planning.ts';
 
 const local = proxyLocalActivities<CaseActivities>({
   startToCloseTimeout: '1 second',
@@ -14,7 +14,7 @@ const ordinary = proxyActivities<CaseActivities>({
 });
 
 export interface SteadyWrites {
-  openPlan(facts: PlanFacts): Promise<Plan>;
+  readonly openPlan: OpenPlan;
   append(batch: EventBatch): Promise<Appended>;
 }
 

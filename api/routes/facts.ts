@@ -4,7 +4,15 @@ import { takeFromCase } from '../case-limit.ts';
 import { WORKERS } from '../roles.ts';
 import { route, type Answer, type Route } from '../route.ts';
 import * as samples from '../samples.ts';
-import { ConfirmationBody, HumanBody, NoteBody, OwnMessageBody, ReplyBody, WithdrawalBody } from '../schemas.ts';
+import {
+  AcknowledgementBody,
+  ConfirmationBody,
+  HumanBody,
+  NoteBody,
+  OwnMessageBody,
+  ReplyBody,
+  WithdrawalBody,
+} from '../schemas.ts';
 
 const AcceptedView = z
   .strictObject({
@@ -92,6 +100,19 @@ export const factRoutes: readonly Route[] = [
     example: { messageId: 'withdraw-1' },
     async handle({ theCase: { caseId }, body, requestKey }, { intake }) {
       return acceptedAnswer(await intake.withdraw(caseId, { messageId: body.messageId ?? requestKey }));
+    },
+  }),
+  route({
+    ...fact,
+    path: '/cases/{caseId}/escalations/{seq}/ack',
+    summary: 'A person has seen an escalation',
+    description: 'By the number of its event. A ladder that tells again and again stops with it.',
+    body: AcknowledgementBody,
+    example: { agentId: 'E-001' },
+    params: { seq: /^[1-9]\d{0,8}$/ },
+    missing: 'escalation_not_found',
+    async handle({ theCase: { caseId }, params, body: { agentId } }, { intake }) {
+      return acceptedAnswer(await intake.acknowledge(caseId, { seq: Number(params['seq']), agentId }));
     },
   }),
 ];

@@ -9,6 +9,7 @@ import { factRoutes } from './facts.ts';
 import { intakeRoutes } from './intake.ts';
 import { peakRoutes } from './peak.ts';
 import { policyRoutes } from './policies.ts';
+import { planChangeRoutes } from './plan-changes.ts';
 import { shopRoutes } from './shops.ts';
 import { slaRoutes } from './sla.ts';
 import { surveyRoutes } from './surveys.ts';
@@ -23,6 +24,7 @@ export const ROUTES: readonly Route[] = [
   ...factRoutes,
   ...deskRoutes,
   ...verdictRoutes,
+  ...planChangeRoutes,
   ...surveyRoutes,
   ...deliveryRoutes,
   ...webhookEndpointRoutes,

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { findAssignment } from '../../store/assignments.ts';
 import { dropVerdictNote, keepVerdictNote } from '../../store/verdict-notes.ts';
 import { resolve, setLevel, startConsultation } from '../../workflows/messages.ts';
@@ -7,11 +6,7 @@ import { MAY_LOWER, WORKERS } from '../roles.ts';
 import { route, type CaseCall, type Route, type Services } from '../route.ts';
 import { ruled } from '../samples.ts';
 import { ConsultationBody, LevelBody, ResolutionBody } from '../schemas.ts';
-import { ask, seal } from '../verdicts.ts';
-
-const RuledView = z
-  .strictObject({ caseId: z.string(), version: z.int().meta({ description: 'Of the case after it; the ETag' }) })
-  .meta({ id: 'Ruled' });
+import { ask, RuledView, seal } from '../verdicts.ts';
 
 const verdict = {
   method: 'post',

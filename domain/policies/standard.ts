@@ -27,7 +27,12 @@ export const standard: Policy = {
         'waiting-other': [],
       },
     },
-    { rules: { 'waiting-customer': ['answer', 'resolution', 'total-resolution'], 'waiting-other': [] } },
+    {
+      rules: {
+        'waiting-customer': ['answer', 'resolution', 'total-resolution'],
+        'waiting-other': ['resolution', 'total-resolution'],
+      },
+    },
   ],
   silentOwner: [
     { kinds: ['complaint'], rules: { seconds: 30 * MINUTE } },

@@ -1,15 +1,14 @@
 import { createPlans } from '../../activities/plans.ts';
-import { underPlan } from '../../domain/apply.ts';
 import type { CaseEvent, CaseState, OpenCase } from '../../domain/case.ts';
 import type { Channel } from '../../domain/channels.ts';
 import { type Clock, latenessOf, readingOf } from '../../domain/clocks.ts';
 import { advance } from '../../domain/deadlines.ts';
-import { planFactsAfter, takeIn } from '../../domain/decide.ts';
+import { takeIn } from '../../domain/decide.ts';
 import type { Fact, FactOf, FactType, Rejection, Verdict } from '../../domain/facts.ts';
 import { rejectionOf, rule } from '../../domain/judge.ts';
 import { openedAs } from '../../domain/opening.ts';
 import type { ClockName, Plan, PlanFacts } from '../../domain/policy.ts';
-import { pinned } from '../../domain/pinned.ts';
+import { planAgain } from '../../domain/planning.ts';
 import { CaseRecord } from '../../domain/record.ts';
 
 const DAYS: Record<string, string> = {
@@ -93,8 +92,7 @@ export class Scenario {
 
   private async step(news: Fact | Verdict, act: (record: CaseRecord) => void): Promise<void> {
     this.record = new CaseRecord(this.state);
-    const changed = planFactsAfter(this.state, news);
-    if (changed) this.record.state = underPlan(this.state, await planFor({ ...changed, ...pinned(this.state) }));
+    await planAgain(this.record, news, planFor);
     act(this.record);
     this.events.push(...this.record.events);
   }

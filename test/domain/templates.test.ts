@@ -31,6 +31,8 @@ const TOLD = {
   'staff-breach': ['clock', 'dueAt', 'toldAt'],
   'staff-review': ['dueAt', 'toldAt'],
   'staff-low-score': ['dueAt', 'toldAt'],
+  'handed-off': ['caseId'],
+  'staff-provisional': ['clock', 'dueAt', 'toldAt'],
   'staff-owner-silent': ['dueAt', 'toldAt'],
   'staff-delivery-failed': ['dueAt', 'toldAt'],
 } as const satisfies Record<keyof typeof TEMPLATES, readonly string[]>;

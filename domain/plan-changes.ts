@@ -1,0 +1,42 @@
+/** Facts that change what a case is promised: tier, policy, a bot's answer and its failing, other cases. */
+import { isAnswered } from './apply.ts';
+import { reopen } from './closing.ts';
+import type { FactOf } from './facts.ts';
+import { higherTier, isNewer } from './plan-facts.ts';
+import type { CaseRecord } from './record.ts';
+import { resume } from './waiting.ts';
+
+/** The customer has risen to a higher tier: what it promises sooner holds from now on. */
+export function tierRose(record: CaseRecord, { acceptedAt: at, tier }: FactOf<'customerMessaged'>): void {
+  const from = record.state.tier;
+  const to = higherTier(from, tier);
+  if (to !== from) record.addChange(at, 'system', { type: 'tierSet', from, to });
+}
+
+/** Somebody applied another version of the policy to the open cases. */
+export function policyApplied(record: CaseRecord, fact: FactOf<'policyApplied'>): void {
+  const { acceptedAt: at, by, policy, version: to } = fact;
+  if (!isNewer(record.state, fact)) return;
+  const { version: from } = record.state.plan.policy;
+  record.addChange(at, by, { type: 'policySet', policy, from, to });
+}
+
+/** The bot's answer did not help: a person owes it, counted from the customer's question. */
+export function botMissed(record: CaseRecord, at: number): void {
+  if (record.state.answeredByBot === true) record.addChange(at, 'customer', { type: 'botMissed' });
+}
+
+/** The same matter is another case: this one ends, and what comes for it goes there. */
+export function merged(record: CaseRecord, { acceptedAt: at, into, by }: FactOf<'merged'>): void {
+  if (record.state.status === 'closed') return;
+  record.add(at, by, { type: 'merged', into });
+  record.add(at, by, { type: 'closed', how: 'merged' });
+}
+
+/** Whoever asked in the other case waits here now. */
+export function mergedFrom(record: CaseRecord, { acceptedAt: at, caseId, by }: FactOf<'mergedFrom'>): void {
+  const { status } = record.state;
+  if (isAnswered(record.state)) reopen(record, at);
+  record.add(at, by, { type: 'mergedFrom', caseId });
+  if (status === 'waiting-customer') resume(record, at);
+}

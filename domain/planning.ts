@@ -1,0 +1,43 @@
+import { underPlan } from './apply.ts';
+import { isPastHorizon } from './calendar.ts';
+import type { CaseState } from './case.ts';
+import { calendarOf, type Clock, dueUnder, isLive } from './clocks.ts';
+import { advance } from './deadlines.ts';
+import type { Fact, Verdict } from './facts.ts';
+import { pinned } from './pinned.ts';
+import { planFactsAfter, planFactsAt } from './plan-facts.ts';
+import type { Plan, PlanFacts } from './policy.ts';
+import type { CaseRecord } from './record.ts';
+
+/** Resolves plans, from wherever policies and calendars are kept. */
+export type OpenPlan = (facts: PlanFacts) => Promise<Plan>;
+
+/** How much further than a deadline calendars are compiled, so that the next one lies within them too. */
+const FURTHER = 120 * 86_400_000;
+
+/**
+ * Before a fact or a verdict is taken in: deadlines up to its instant are those of the plan so far; then the plan is
+ * resolved again where the news changes what decides it, under the versions that the case opened with.
+ */
+export async function planAgain(record: CaseRecord, news: Fact | Verdict, openPlan: OpenPlan): Promise<void> {
+  advance(record, news.acceptedAt);
+  const changed = planFactsAfter(record.state, news);
+  if (changed) record.state = underPlan(record.state, await openPlan({ ...changed, ...pinned(record.state) }));
+}
+
+/** A clock that is due past what its calendar knows of the zone's clock changes. */
+const isGuessed = ({ plan }: CaseState, clock: Clock): boolean =>
+  isLive(clock) && clock.breachedAt === null && isPastHorizon(calendarOf(plan, clock.rule.calendar), clock.dueAt);
+
+/** The case with calendars that reach beyond all of its deadlines, and these reckoned again. */
+export async function withinHorizon(state: CaseState, openPlan: OpenPlan): Promise<CaseState> {
+  const guessed = state.clocks.filter((clock) => isGuessed(state, clock));
+  if (guessed.length === 0) return state;
+  const through = Math.max(...guessed.map(({ dueAt }) => dueAt)) + FURTHER;
+  const plan = await openPlan({ ...planFactsAt(state, state.level), ...pinned(state), through });
+  const known = underPlan(state, plan);
+  return {
+    ...known,
+    clocks: state.clocks.map((clock) => (isGuessed(state, clock) ? dueUnder(known.plan, clock) : clock)),
+  };
+}

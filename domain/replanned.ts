@@ -1,0 +1,76 @@
+/** What a newly resolved plan does to the clocks of a case. Elapsed time, pauses and breaches carry over. */
+import type { CaseState, EventOf } from './case.ts';
+import { firstResponse, replace, started } from './case-clocks.ts';
+import { cancelClock, type Clock, isLive, tightenClock, underRule } from './clocks.ts';
+
+/**
+ * Raising to L3 supersedes an answer not yet due by a plan and gives the solution its longer time; any other change makes
+ * the running first response tighter where the new level's row is, counted from the customer's message.
+ */
+export function levelled(state: CaseState, { at, to }: EventOf<'levelSet'>): Partial<CaseState> {
+  const changed: CaseState = { ...state, level: to };
+  const { clocks: rules } = state.plan;
+  if (to === 3) {
+    let clocks = replace(state.clocks, 'answer', (clock) => cancelClock(clock, at));
+    if (state.askedAt !== null && state.answeredAt === null)
+      clocks = started({ ...changed, clocks }, 'answer', state.askedAt);
+    const longer = rules.resolution;
+    if (longer) clocks = replace(clocks, 'resolution', (clock) => underRule(state.plan, clock, longer));
+    clocks = started({ ...changed, clocks }, 'consultation', at);
+    return { level: to, clocks: started({ ...changed, clocks }, 'plan', at) };
+  }
+  let clocks: readonly Clock[] = state.clocks;
+  for (const name of ['acknowledge', 'answer'] as const) {
+    const rule = rules[name];
+    if (!rule || state.askedAt === null || state.answeredAt !== null) continue;
+    const known = clocks.some((clock) => clock.name === name);
+    clocks = known
+      ? replace(clocks, name, (clock) => tightenClock(state.plan, clock, rule))
+      : started({ ...changed, clocks }, name, state.askedAt, rule);
+  }
+  return { level: to, clocks };
+}
+
+/** A higher tier makes running clocks tighter where its rows are, each counted from its own start; none looser. */
+export const tightened = ({ plan, clocks }: CaseState): Clock[] =>
+  clocks.map((clock) => {
+    const rule = plan.clocks[clock.name];
+    return isLive(clock) && rule ? tightenClock(plan, clock, rule) : clock;
+  });
+
+/**
+ * Another version of the policy, applied by somebody who saw what it does: running clocks are due as its rows say, also
+ * later than before; one that it does not know ends; a first response that it adds starts with the customer's question.
+ */
+export function policySet(state: CaseState, { at, policy, to }: EventOf<'policySet'>): Partial<CaseState> {
+  const { plan, askedAt, answeredAt } = state;
+  let clocks = state.clocks.map((clock) => {
+    if (!isLive(clock) || !OF_MATRIX.includes(clock.name)) return clock;
+    const rule = plan.clocks[clock.name];
+    return rule ? underRule(plan, clock, rule) : cancelClock(clock, at);
+  });
+  for (const name of ['acknowledge', 'answer'] as const) {
+    const known = clocks.some((clock) => clock.name === name);
+    if (!known && askedAt !== null && answeredAt === null) clocks = started({ ...state, clocks }, name, askedAt);
+  }
+  return { plan: { ...plan, policy: { name: policy, version: to } }, clocks };
+}
+
+/** Clocks whose target is a row of the matrix; a stated date stays what was stated. */
+const OF_MATRIX: readonly string[] = [
+  'acknowledge',
+  'answer',
+  'next-response',
+  'consultation',
+  'plan',
+  'resolution',
+  'total-resolution',
+  'survey',
+];
+
+/** A bot's answer that did not help keeps nothing: both clocks of the first response run from the question again. */
+export function botMissed(state: CaseState, at: number): Partial<CaseState> {
+  const clocks = replace(state.clocks, 'next-response', (clock) => cancelClock(clock, at));
+  const again: CaseState = { ...state, clocks, answeredAt: null, answeredByBot: false };
+  return { answeredAt: null, answeredByBot: false, clocks: firstResponse(again, state.askedAt ?? at) };
+}
