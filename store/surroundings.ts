@@ -70,10 +70,10 @@ const LOOK_AROUND = `
   from shops s cross join customer c
   left join messages twin on twin.scope = :scope and twin.message_id = :messageId
   left join lateral (
-    select s.case_id, i.merged_into is not null as merged, i.order_id, s.opening->'reach' as reach
+    select survivor.case_id, i.merged_into is not null as merged, i.order_id, survivor.opening->'reach' as reach
     from intake i
-      join intake s on s.case_id = coalesce(i.merged_into, i.case_id)
-      left join cases p on p.case_id = s.case_id
+      join intake survivor on survivor.case_id = coalesce(i.merged_into, i.case_id)
+      left join cases p on p.case_id = survivor.case_id
     where :mayJoin and i.shop = s.id and i.customer_id = c.id
       and (p.case_id is null or p.status <> 'closed' or p.reopen_until > clock_timestamp())
       and (i.order_id = cast(:orderId as text) or (
