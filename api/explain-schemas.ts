@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { BREACH_CHANGES } from '../domain/comparison.ts';
 import { CLOCK_NAMES, STAFF_ROLES } from '../domain/policy.ts';
-import { calendarDocument, StepView } from './sla-schemas.ts';
+import { CalendarDocumentBody } from './calendar-schema.ts';
+import { PolicyDocumentBody } from './policy-schema.ts';
+import { StepView } from './sla-schemas.ts';
 import { instantOut } from './views.ts';
 
 const STATES = ['running', 'paused', 'met', 'breached', 'cancelled'] as const;
@@ -81,7 +83,7 @@ const Fate = z
 
 const WhatIf = z
   .strictObject({
-    policy: PolicyRef,
+    policy: PolicyRef.meta({ description: 'A draft has the number that it would get' }),
     calendar: z.string().optional().meta({ description: 'Id of the calendar that was drafted' }),
     breaches: z.strictObject({ appear: z.int(), vanish: z.int(), move: z.int() }),
     clocks: z.array(
@@ -131,5 +133,14 @@ const id = z
   .meta({ description: 'The calendar that this one stands for' });
 
 export const DraftBody = z
-  .strictObject({ calendar: calendarDocument.safeExtend({ id }) })
+  .strictObject({
+    calendar: CalendarDocumentBody.safeExtend({ id }).exactOptional(),
+    policy: PolicyDocumentBody.exactOptional().meta({ description: 'In the place of the policy of the case' }),
+  })
+  .refine(({ calendar, policy }) => calendar !== undefined || policy !== undefined, {
+    error: 'calendar, policy or both',
+    path: ['calendar'],
+  })
   .meta({ id: 'ExplainDraft', description: 'What the case is told again under' });
+
+export type Draft = z.output<typeof DraftBody>;

@@ -3,6 +3,7 @@ import type { ClockCompared, Fate } from '../domain/comparison.ts';
 import type { Absence, Cited, ClockExplained, Explanation, Told } from '../domain/explain.ts';
 import type { Plan } from '../domain/policy.ts';
 import type { ClockShown, ExplanationShown, WhatIfShown } from './explain-schemas.ts';
+import type { PastPlans } from './past-plans.ts';
 import { stepsOf } from './sla-steps.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -34,14 +35,14 @@ const isRoundTheClock = ({ week, exceptions }: CompiledCalendar): boolean =>
   week.every(([shift, ...more]) => shift?.[0] === 0 && shift[1] === 1440 && more.length === 0);
 
 /** Where nothing ever closes any wall clock will do: that of the people who read it. */
-function wallOf({ calendar }: ClockExplained, plan: Plan, zoneOf: (id: string) => string) {
+function wallOf({ calendar }: ClockExplained, plan: Plan, zoneOf: PastPlans['zoneOf']) {
   const staffed = plan.calendars[plan.staffed];
-  if (!staffed || !isRoundTheClock(calendar)) return { calendar, timezone: zoneOf(calendar.id) };
-  return { calendar: { ...calendar, offsets: staffed.offsets }, timezone: zoneOf(plan.staffed) };
+  if (!staffed || !isRoundTheClock(calendar)) return { calendar, timezone: zoneOf(calendar) };
+  return { calendar: { ...calendar, offsets: staffed.offsets }, timezone: zoneOf(staffed) };
 }
 
 /** From the start to the due instant; a date that somebody stated is not reckoned. */
-function arithmetic(clock: ClockExplained, plan: Plan, zoneOf: (id: string) => string): ClockShown['arithmetic'] {
+function arithmetic(clock: ClockExplained, plan: Plan, zoneOf: PastPlans['zoneOf']): ClockShown['arithmetic'] {
   const { countedFrom: start, dueAt: end, statedBy, rule, pauses } = clock;
   const over = pauses.flatMap(({ from, to }): Pause[] => (to === null ? [] : [[from, to]]));
   const wall = wallOf(clock, plan, zoneOf);
@@ -53,7 +54,7 @@ function arithmetic(clock: ClockExplained, plan: Plan, zoneOf: (id: string) => s
   return [{ ...result, text: { zh: `${zh}(由事件 ${by} 约定)`, en: `${en} (as event ${by} stated)` } }];
 }
 
-function clockView(clock: ClockExplained, plan: Plan, zoneOf: (id: string) => string): ClockShown {
+function clockView(clock: ClockExplained, plan: Plan, zoneOf: PastPlans['zoneOf']): ClockShown {
   const { calendar, breach, stop, statedBy, warnAt, supersededBy } = clock;
   return {
     name: clock.name,
@@ -63,7 +64,7 @@ function clockView(clock: ClockExplained, plan: Plan, zoneOf: (id: string) => st
     calendar: {
       id: calendar.id,
       version: calendar.version,
-      timezone: zoneOf(calendar.id),
+      timezone: zoneOf(calendar),
       ...(calendar.knownThrough === undefined ? {} : { knownThrough: calendar.knownThrough }),
     },
     start: cited(clock.start),
@@ -96,7 +97,7 @@ const ABSENT: Record<Absence, { zh: string; en: string }> = {
 export const clocksView = (
   { clocks, absent }: Explanation,
   plan: Plan,
-  zoneOf: (id: string) => string,
+  zoneOf: PastPlans['zoneOf'],
 ): Pick<ExplanationShown, 'clocks' | 'absent'> => ({
   clocks: clocks.map((clock) => clockView(clock, plan, zoneOf)),
   absent: absent.map(({ name, why }) => ({ name, why, text: ABSENT[why] })),

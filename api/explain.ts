@@ -11,7 +11,7 @@ import { type CaseRef, clockNow } from '../store/case-reads.ts';
 import type { Db } from '../store/db.ts';
 import type { ExplanationShown } from './explain-schemas.ts';
 import { clocksView, whatIfView } from './explain-view.ts';
-import { type Instead, type PastPlans, pastPlans } from './past-plans.ts';
+import { type Instead, type Opened, type PastPlans, pastPlans } from './past-plans.ts';
 
 /** A case told again, with all clocks that it has had. One that is still opening has none yet. */
 async function told(open: OpenCase, events: readonly CaseEvent[], openPlan: OpenPlan) {
@@ -23,6 +23,9 @@ async function told(open: OpenCase, events: readonly CaseEvent[], openPlan: Open
   return { state, lives: lives.all };
 }
 
+const versionAtOpening = ([first]: readonly CaseEvent[]): Pick<Opened, 'policyVersion'> =>
+  first?.type === 'opened' ? { policyVersion: first.policyVersion } : {};
+
 function shown({ state, lives }: Awaited<ReturnType<typeof told>>, { zoneOf }: PastPlans): ExplanationShown {
   const { caseId, version, plan } = state;
   return { caseId, version, policy: plan.policy, ...clocksView(explained(state, lives), plan, zoneOf) };
@@ -31,16 +34,17 @@ function shown({ state, lives }: Awaited<ReturnType<typeof told>>, { zoneOf }: P
 /** Why a case's clocks are due when they are; with something else in the place of its rules, what they would be. */
 export async function explain(
   db: Db,
-  { caseId, opening, openedAt }: CaseRef,
+  { caseId, shop, opening, openedAt }: CaseRef,
   instead?: Instead,
 ): Promise<ExplanationShown> {
   const open: OpenCase = { ...opening, openedAt: openedAt.getTime() };
   const [events, now] = await Promise.all([storedEvents(db, caseId, 1), clockNow(db)]);
   const until = Math.max(now, ...events.map(({ at }) => at));
-  const own = pastPlans(open.openedAt, until);
+  const opened = { shop, openedAt: open.openedAt, ...versionAtOpening(events) };
+  const own = pastPlans(db, opened, until);
   const before = await told(open, events, own.openPlan);
   if (!instead) return shown(before, own);
-  const other = pastPlans(open.openedAt, until, instead);
+  const other = pastPlans(db, opened, until, instead);
   const again = events.length === 0 ? [] : (await relived(open, events, other.openPlan, until)).events;
   const after = await told(open, again, other.openPlan);
   const { policy } = after.state.plan;

@@ -1,8 +1,9 @@
 import { compileCalendar } from '../calendars/compile.ts';
 import type { CompiledCalendar } from '../domain/calendar.ts';
-import { type CalendarDefinition, SHIPPED_CALENDARS } from '../domain/calendars.ts';
-import { SHIPPED_POLICIES } from '../domain/policies/index.ts';
-import { calendarsOf, type Plan, type PlanFacts, resolvePlan } from '../domain/policy.ts';
+import type { CalendarDefinition, CalendarDocument } from '../domain/calendars.ts';
+import { calendarsOf, type Plan, type PlanFacts, type Policy, resolvePlan } from '../domain/policy.ts';
+import type { Db } from '../store/db.ts';
+import { CALENDARS, findVersion, newestVersions, POLICIES, type Version } from '../store/versions.ts';
 import { Problem } from './problem.ts';
 
 const DAY = 86_400_000;
@@ -12,42 +13,81 @@ const AHEAD_DAYS = 120;
 /** What a case is to be told again under, in the place of what it opened with. */
 export interface Instead {
   readonly policyVersion?: number;
+  readonly policy?: Policy;
   readonly calendar?: CalendarDefinition;
+}
+
+/** What is known of a case's opening. */
+export interface Opened {
+  readonly shop: string;
+  readonly openedAt: number;
+  /** Of its policy; absent while it is still opening. */
+  readonly policyVersion?: number;
 }
 
 /** Plans as a case of the past had them, or would have had. */
 export interface PastPlans {
   readonly openPlan: (facts: PlanFacts) => Promise<Plan>;
-  readonly zoneOf: (calendarId: string) => string;
+  readonly zoneOf: (calendar: Pick<CompiledCalendar, 'id' | 'version'>) => string;
 }
 
+const keyOf = ({ id, version }: Pick<CompiledCalendar, 'id' | 'version'>): string => `${id} ${version}`;
+
 /**
- * Plans whose calendars are compiled from the opening of a case up to well after an instant.
+ * Plans from the documents that held when a case opened, unless its facts name versions; their calendars are compiled
+ * from the opening up to well after an instant.
  * @throws Problem for a version of the policy that does not exist
  */
-export function pastPlans(openedAt: number, until: number, instead: Instead = {}): PastPlans {
+export function pastPlans(db: Db, opened: Opened, until: number, instead: Instead = {}): PastPlans {
+  const { shop, openedAt } = opened;
   const days = Math.ceil((until - openedAt) / DAY) + AHEAD_DAYS;
+  const zones = new Map<string, string>();
   const compiled = new Map<string, CompiledCalendar>();
-  const definitionOf = (id: string): CalendarDefinition => {
-    const definition = instead.calendar?.id === id ? instead.calendar : SHIPPED_CALENDARS.find((one) => one.id === id);
-    if (!definition) throw new Error(`no calendar ${id}`);
-    return definition;
-  };
-  const calendar = (id: string): readonly [string, CompiledCalendar] => {
-    const known = compiled.get(id) ?? compileCalendar(definitionOf(id), openedAt, days);
-    compiled.set(id, known);
-    return [id, known];
-  };
+  let held: Promise<Map<string, Version<CalendarDocument>>> | undefined;
+
+  async function calendarAt(id: string, version: number | undefined): Promise<CalendarDefinition> {
+    if (instead.calendar?.id === id) return instead.calendar;
+    held ??= newestVersions(db, CALENDARS, shop, openedAt);
+    const found =
+      version === undefined ? (await held).get(id) : await findVersion(db, CALENDARS, { shop, name: id, version });
+    if (!found) throw new Error(`no calendar ${id} in that version`);
+    return { id, version: found.version, ...found.document };
+  }
+
+  async function compiledAt(id: string, version: number | undefined): Promise<CompiledCalendar> {
+    const known = version === undefined ? undefined : compiled.get(keyOf({ id, version }));
+    if (known) return known;
+    const definition = await calendarAt(id, version);
+    const calendar = compiled.get(keyOf(definition)) ?? compileCalendar(definition, openedAt, days);
+    compiled.set(keyOf(definition), calendar);
+    zones.set(keyOf(definition), definition.timezone);
+    return calendar;
+  }
+
+  /** A case keeps the version that it opened with until another is applied to it: only the first can be another. */
+  async function policyAt({ policy: name, policyVersion }: PlanFacts): Promise<Policy> {
+    const version = policyVersion ?? instead.policyVersion ?? instead.policy?.version ?? opened.policyVersion;
+    if (instead.policy && version === instead.policy.version) return instead.policy;
+    const found =
+      version === undefined
+        ? (await newestVersions(db, POLICIES, shop, openedAt)).get(name)
+        : await findVersion(db, POLICIES, { shop, name, version });
+    if (!found) throw noSuchVersion(name, instead);
+    return { name, version: found.version, ...found.document };
+  }
+
   return {
-    zoneOf: (id) => definitionOf(id).timezone,
-    openPlan(facts) {
-      const version = instead.policyVersion ?? facts.policyVersion;
-      const policy = SHIPPED_POLICIES.find(
-        (one) => one.name === facts.policy && (version === undefined || one.version === version),
+    zoneOf(calendar) {
+      const zone = zones.get(keyOf(calendar));
+      if (zone === undefined) throw new Error(`no plan has used calendar ${calendar.id}`);
+      return zone;
+    },
+    async openPlan(facts) {
+      const resolved = resolvePlan(await policyAt(facts), facts);
+      const calendars = calendarsOf(resolved).map(
+        async (id) => [id, await compiledAt(id, facts.calendarVersions?.[id])] as const,
       );
-      if (!policy) return Promise.reject(noSuchVersion(facts.policy, instead));
-      const resolved = resolvePlan(policy, facts);
-      return Promise.resolve({ ...resolved, calendars: Object.fromEntries(calendarsOf(resolved).map(calendar)) });
+      return { ...resolved, calendars: Object.fromEntries(await Promise.all(calendars)) };
     },
   };
 }

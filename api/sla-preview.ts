@@ -1,5 +1,4 @@
 import { compileCalendar } from '../calendars/compile.ts';
-import { isZone } from '../calendars/zones.ts';
 import {
   addOpenTime,
   CalendarExhausted,
@@ -8,8 +7,8 @@ import {
   nextOpening,
   openSecondsBetween,
 } from '../domain/calendar.ts';
-import { calendarFaults } from '../domain/calendar-faults.ts';
-import { type CalendarDefinition, SHIPPED_CALENDARS } from '../domain/calendars.ts';
+import type { CalendarDefinition } from '../domain/calendars.ts';
+import { calendarNamed, type KnownCalendars, usable } from './calendar-drafts.ts';
 import { Problem } from './problem.ts';
 import type { Preview, Step } from './sla-schemas.ts';
 import { stepsOf } from './sla-steps.ts';
@@ -20,26 +19,10 @@ const NEAR_DAYS = 400;
 /** A little more than the engine looks ahead. */
 const FAR_DAYS = 50 * 366;
 
-/** A calendar by its id. @throws Problem */
-function calendarNamed(id: string): CalendarDefinition {
-  const calendar = SHIPPED_CALENDARS.find((one) => one.id === id);
-  if (calendar) return calendar;
-  const message = `one of: ${SHIPPED_CALENDARS.map((one) => one.id).join(', ')}`;
-  throw new Problem('calendar_not_found', {
-    errors: [{ pointer: '/calendarId', code: 'calendar_not_found', message }],
-  });
-}
-
-/** The calendar that is asked about. @throws Problem */
-function calendarOf({ calendar, calendarId = '' }: Preview): CalendarDefinition {
-  if (!calendar) return calendarNamed(calendarId);
-  const definition = { id: 'preview', version: 0, ...calendar };
-  const faults = calendarFaults(definition, isZone);
-  if (faults.length === 0) return definition;
-  throw new Problem('invalid_request', {
-    detail: 'The calendar cannot be used; see errors.',
-    errors: faults.map((fault) => ({ ...fault, pointer: `/calendar${fault.pointer}` })),
-  });
+/** The calendar that is asked about: one of those known by name, or the one in the request. @throws Problem */
+function calendarOf({ calendar, calendarId = '' }: Preview, known: KnownCalendars): CalendarDefinition {
+  if (!calendar) return calendarNamed(known, calendarId, '/calendarId');
+  return usable({ id: 'preview', version: 0, ...calendar });
 }
 
 interface Found {
@@ -92,8 +75,8 @@ function reckon(preview: Preview, definition: CalendarDefinition): Record<string
 }
 
 /** What a calendar makes of a start, and why. @throws Problem */
-export function previewOf(preview: Preview): Record<string, unknown> & { why: Step[] } {
-  const definition = calendarOf(preview);
+export function previewOf(preview: Preview, known: KnownCalendars): Record<string, unknown> & { why: Step[] } {
+  const definition = calendarOf(preview, known);
   try {
     return reckon(preview, definition);
   } catch (error) {

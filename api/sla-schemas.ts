@@ -1,6 +1,6 @@
 /** What a preview may ask, and what it answers. */
 import { z } from 'zod';
-import { WEEKDAYS } from '../domain/calendars.ts';
+import { CalendarDocumentBody } from './calendar-schema.ts';
 import { instant } from './schemas.ts';
 import { instantOut } from './views.ts';
 
@@ -8,35 +8,6 @@ const YEAR_DAYS = 366;
 const LONGEST_TARGET_DAYS = 10 * YEAR_DAYS;
 const LONGEST_RANGE_DAYS = 50 * YEAR_DAYS;
 const DAY = 86_400_000;
-
-const time = z
-  .string()
-  .max(20)
-  .meta({ examples: ['09:00', '24:00'] });
-const shifts = z.array(z.tuple([time, time]));
-const date = z
-  .string()
-  .max(20)
-  .meta({ examples: ['2026-10-01'] });
-
-/** A calendar as people write it, but for its name: the shape; `calendarFaults` knows what it may say. */
-export const calendarDocument = z
-  .strictObject({
-    timezone: z
-      .string()
-      .max(64)
-      .meta({ description: 'IANA name', examples: ['Asia/Shanghai'] }),
-    hours: z
-      .strictObject(Object.fromEntries(WEEKDAYS.map((day) => [day, shifts.exactOptional()])))
-      .meta({ description: 'Shifts of each weekday, in order; a day left out is closed' }),
-    holidays: z.array(date).exactOptional().meta({ description: 'Closed dates' }),
-    exceptions: z
-      .record(date, shifts)
-      .exactOptional()
-      .meta({ description: 'Other shifts on one date; none closes it' }),
-    knownThrough: date.exactOptional().meta({ description: 'Last date whose holidays are known' }),
-  })
-  .meta({ id: 'Calendar' });
 
 const target = (longest: number) =>
   z
@@ -52,7 +23,7 @@ const pauses = z
   .meta({ description: 'Stretches in which the clock stood still; in any order, overlapping ones count once' });
 
 const common = {
-  calendar: calendarDocument.exactOptional(),
+  calendar: CalendarDocumentBody.exactOptional(),
   calendarId: z.string().min(1).max(63).exactOptional().meta({ description: 'Instead of `calendar`' }),
   start: instant,
 };

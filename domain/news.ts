@@ -37,6 +37,8 @@ function factOf(events: readonly CaseEvent[]): Particulars<Fact> | null {
   if (into) return { type: 'merged', into: into.into, by: into.by };
   const from = find('mergedFrom');
   if (from) return { type: 'mergedFrom', caseId: from.caseId, by: from.by };
+  const applied = find('policySet');
+  if (applied) return { type: 'policyApplied', policy: applied.policy, version: applied.to, by: applied.by };
   const note = find('noted');
   if (note) return { type: 'agentNoted', message: note.message, agent: note.agent, ...maybe('call', note.call) };
   const said = find('rejected', 'confirmed');

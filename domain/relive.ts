@@ -44,9 +44,12 @@ async function happenAgain(record: CaseRecord, events: readonly CaseEvent[], ope
   }
 }
 
-/** Deadlines and what follows from them are decided again; another version of the policy is what is being tried. */
-const isOfRules = ({ cause, by, type }: CaseEvent): boolean =>
-  (cause === undefined && by === 'policy') || type === 'policySet';
+/** Deadlines and what follows from them are decided again. */
+const isOfRules = ({ cause, by }: CaseEvent): boolean => cause === undefined && by === 'policy';
+
+/** Whether the case opens under another version of the policy than it did: then no other is applied to it later. */
+const isTried = ({ plan }: CaseState, [first]: readonly CaseEvent[]): boolean =>
+  first?.type === 'opened' && first.policyVersion !== plan.policy.version;
 
 /**
  * A case lived again up to an instant, under the plans of `openPlan`: what customers, agents and carriers did at the
@@ -60,7 +63,10 @@ export async function relived(
   until: number,
 ): Promise<Relived> {
   const record = await openedAs({ open: { ...open, reach: reachOf(open, events) } }, openPlan);
-  const causes = byCause(events.slice(1).filter((event) => !isOfRules(event)));
+  const tried = isTried(record.state, events);
+  const causes = byCause(
+    events.slice(1).filter((event) => !isOfRules(event) && !(tried && event.type === 'policySet')),
+  );
   const at = (group: readonly CaseEvent[]): number => group[0]?.at ?? 0;
   for (const group of causes.sort((a, b) => at(a) - at(b))) {
     if (at(group) > until) break;

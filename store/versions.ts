@@ -52,17 +52,24 @@ export function newestShipped<Document>({ shipped }: Shelf<Document>): Map<strin
   return newest;
 }
 
-/** The newest version of each name for a shop: its own, else the one that ships. No shop: what ships. */
+/**
+ * The newest version of each name for a shop: its own, else the one that ships. No shop: what ships.
+ * @param until those that held at an instant, in milliseconds; now unless told
+ */
 export async function newestVersions<Document>(
   db: Db,
   shelf: Shelf<Document>,
   shop: string | null,
+  until?: number,
 ): Promise<Map<string, Version<Document>>> {
   const newest = newestShipped(shelf);
   if (shop === null) return newest;
   const own = await db(shelf.table)
     .distinctOn('name')
     .where({ shop })
+    .modify((query) => {
+      if (until !== undefined) void query.where('created_at', '<=', new Date(until));
+    })
     .orderBy([{ column: 'name' }, { column: 'version', order: 'desc' }])
     .select<Version<Document>[]>(COLUMNS);
   for (const one of own) newest.set(one.name, one);

@@ -1,32 +1,11 @@
-import { z } from 'zod';
-import { isZone } from '../../calendars/zones.ts';
 import { CalendarExhausted } from '../../domain/calendar.ts';
-import { calendarFaults } from '../../domain/calendar-faults.ts';
-import { type CalendarDefinition, SHIPPED_CALENDARS } from '../../domain/calendars.ts';
 import { explain } from '../explain.ts';
+import { drafted } from '../explain-draft.ts';
 import { explanation, explanationUnderDraft } from '../explain-samples.ts';
 import { DraftBody, ExplainQuery, ExplanationView } from '../explain-schemas.ts';
 import { Problem } from '../problem.ts';
 import { EVERYBODY } from '../roles.ts';
 import { route, type Route } from '../route.ts';
-
-/** The draft as a calendar that can be used. @throws Problem */
-function calendarIn({ calendar }: z.output<typeof DraftBody>): CalendarDefinition {
-  const stands = SHIPPED_CALENDARS.find(({ id }) => id === calendar.id);
-  if (!stands) {
-    const message = `one of: ${SHIPPED_CALENDARS.map(({ id }) => id).join(', ')}`;
-    throw new Problem('calendar_not_found', {
-      errors: [{ pointer: '/calendar/id', code: 'calendar_not_found', message }],
-    });
-  }
-  const definition: CalendarDefinition = { ...calendar, version: stands.version + 1 };
-  const faults = calendarFaults(definition, isZone);
-  if (faults.length === 0) return definition;
-  throw new Problem('invalid_request', {
-    detail: 'The calendar cannot be used; see errors.',
-    errors: faults.map((fault) => ({ ...fault, pointer: `/calendar${fault.pointer}` })),
-  });
-}
 
 const common = { path: '/cases/{caseId}/explain', tag: 'Cases', roles: EVERYBODY, scope: 'case' } as const;
 
@@ -51,7 +30,7 @@ export const explainRoutes: readonly Route[] = [
     method: 'post',
     summary: 'What a case would be under a draft',
     description:
-      'The case told again as if a drafted calendar had stood in the place of the one with its id. Changes nothing and needs no Idempotency-Key.',
+      'The case told again as if a drafted policy had stood in the place of its own, or a drafted calendar in the place of the one with its id, or both. Changes nothing and needs no Idempotency-Key.',
     preview: true,
     body: DraftBody,
     example: {
@@ -63,11 +42,12 @@ export const explainRoutes: readonly Route[] = [
     problems: ['calendar_not_found', 'calendar_exhausted'],
     async handle({ theCase, body }, { db }) {
       try {
-        return { status: 200, body: await explain(db, theCase, { calendar: calendarIn(body) }) };
+        return { status: 200, body: await explain(db, theCase, await drafted(db, theCase, body)) };
       } catch (error) {
         if (!(error instanceof CalendarExhausted)) throw error;
         const message = 'open time enough for the targets of the case';
-        const errors = [{ pointer: '/calendar/hours', code: 'calendar_exhausted', message }];
+        const pointer = body.calendar ? '/calendar/hours' : '/policy/clocks';
+        const errors = [{ pointer, code: 'calendar_exhausted', message }];
         throw new Problem('calendar_exhausted', { errors });
       }
     },

@@ -1,5 +1,8 @@
+import { CALENDARS, newestShipped, newestVersions } from '../../store/versions.ts';
+import { shopInQuestion } from '../paging.ts';
 import { EVERYBODY } from '../roles.ts';
 import { route, type Route } from '../route.ts';
+import { ShopQuery } from '../schemas.ts';
 import { previewOf } from '../sla-preview.ts';
 import { PreviewBody, PreviewView } from '../sla-schemas.ts';
 
@@ -28,20 +31,24 @@ export const slaRoutes: readonly Route[] = [
     tag: 'SLA',
     summary: 'Reckon with a calendar: a deadline, open time, the next opening',
     description:
-      'The same arithmetic that arms the clocks of cases, with the reason step by step. Targets up to ten years, ranges up to fifty. Changes nothing and needs no Idempotency-Key.',
+      'The same arithmetic that arms the clocks of cases, with the reason step by step. `calendarId` names a calendar of the shop in its newest version. Targets up to ten years, ranges up to fifty. Changes nothing and needs no Idempotency-Key.',
     roles: EVERYBODY,
     scope: 'caller',
     preview: true,
+    query: ShopQuery,
     body: PreviewBody,
     example: body,
     answers: {
       200: {
         description: 'What the calendar makes of it',
         schema: PreviewView,
-        example: previewOf(PreviewBody.parse(body)),
+        example: previewOf(PreviewBody.parse(body), newestShipped(CALENDARS)),
       },
     },
-    problems: ['calendar_not_found', 'calendar_exhausted'],
-    handle: ({ body: preview }) => Promise.resolve({ status: 200, body: previewOf(preview) }),
+    problems: ['shop_not_found', 'calendar_not_found', 'calendar_exhausted'],
+    async handle({ body: preview, caller, query }, { db }) {
+      const shop = await shopInQuestion(db, caller, query.shop);
+      return { status: 200, body: previewOf(preview, await newestVersions(db, CALENDARS, shop)) };
+    },
   }),
 ];

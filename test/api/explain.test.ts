@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExplanationShown } from '../../api/explain-schemas.ts';
+import { writtenPolicy } from '../../api/policy-schema.ts';
+import { WEEKDAYS } from '../../domain/calendars.ts';
+import { POLICIES, shippedVersion } from '../../store/versions.ts';
+import type { PolicyDocument } from '../../domain/policy.ts';
 import { at, Scenario } from '../domain/scenario.ts';
 import { aMessage, startApi, type Reply, type TestApi } from './api.ts';
 import { seedCase, seedEvents, seedShop } from './seed.ts';
@@ -127,7 +131,41 @@ describe('explain', () => {
   });
 });
 
+function standardPolicy(): PolicyDocument {
+  const shipped = shippedVersion(POLICIES, 'standard', 1);
+  if (!shipped) throw new Error('no standard policy ships');
+  return shipped.document;
+}
+
+/** A version of the shop's own, written at an instant. */
+async function ownVersion(table: string, name: string, version: number, document: object, when: string): Promise<void> {
+  const row = { shop: 'main', name, version, document: JSON.stringify(document), created_by: '7' };
+  await api.db(table).insert({ ...row, created_at: new Date(at(when)) });
+}
+
+describe('a case of a shop with calendars of its own', () => {
+  test('is told by the versions that held at its opening, which later ones do not change', async () => {
+    const all = (from: string) => Object.fromEntries(WEEKDAYS.map((day) => [day, [[from, '24:00']]]));
+    const chat = (from: string) => ({ timezone: 'Asia/Shanghai', hours: all(from) });
+    await ownVersion('calendars', 'chat-cn', 2, chat('08:00'), 'last Fri 10:00:00');
+    await ownVersion('calendars', 'chat-cn', 3, chat('07:00'), 'Thu 10:00:00');
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Wed 02:14:00') });
+    await life.says(at('Wed 02:14:00'));
+    const caseId = await stored(life);
+    const clocks = explanationOf(await api.call('GET', `/v1/cases/${caseId}/explain`));
+    expect(the('answer', clocks)).toMatchObject({
+      calendar: { id: 'chat-cn', version: 2 },
+      dueAt: '2026-11-25T00:30:00.000Z',
+    });
+    await api.db('calendars').where({ shop: 'main', name: 'chat-cn' }).delete();
+  });
+});
+
 describe('what if', () => {
+  const standard = standardPolicy();
+  const ownPolicy = (version: number, changes: object) =>
+    ownVersion('policies', 'standard', version, { ...standard, ...changes }, 'Thu 10:00:00');
+
   test('under the version that it has nothing changes', async () => {
     const reply = await api.call('GET', `/v1/cases/${await nightChat()}/explain?policyVersion=1`);
     const { whatIf } = explanationOf(reply);
@@ -143,6 +181,58 @@ describe('what if', () => {
     expect(unknown.body['errors']).toMatchObject([{ pointer: '?policyVersion' }]);
     const wrong = await api.call('GET', `/v1/cases/${caseId}/explain?policyVersion=new`);
     expect(wrong).toMatchObject({ status: 422, body: { code: 'invalid_request' } });
+  });
+
+  test('under a version of the shop’s own it is told by that one, by the shop only', async () => {
+    const caseId = await nightChat();
+    const stricter = { seconds: 60, calendar: 'chat-cn', ladder: 'R' };
+    await ownPolicy(2, { clocks: [{ clock: 'answer', target: stricter }, ...standard.clocks] });
+    const { whatIf } = explanationOf(await api.call('GET', `/v1/cases/${caseId}/explain?policyVersion=2`));
+    expect(whatIf).toMatchObject({ policy: { name: 'standard', version: 2 }, breaches: { appear: 1 } });
+    expect(whatIf?.clocks.find(({ name }) => name === 'answer')).toMatchObject({
+      was: { state: 'met', dueAt: '2026-11-25T01:30:00.000Z' },
+      would: { state: 'breached', dueAt: '2026-11-25T01:01:00.000Z' },
+    });
+    await seedShop(api.db, 'beside', 'BS');
+    const key = await api.keyOf('supervisor', 'beside');
+    const elsewhere = await seedCase(api.db, { shop: 'beside' });
+    const reply = await api.call('GET', `/v1/cases/${elsewhere}/explain?policyVersion=2`, { key });
+    expect(reply).toMatchObject({ status: 404, body: { code: 'policy_not_found' } });
+  });
+
+  const policy = (clocks: readonly object[]) => {
+    const shown = writtenPolicy(standard);
+    return { policy: { ...shown, clocks: [...clocks, ...shown.clocks] } };
+  };
+
+  test('a drafted policy is what the case would have opened under', async () => {
+    const looser = { clock: 'acknowledge', levels: [2], channels: ['chat'] };
+    const target = { within: 'PT20M', calendar: 'chat-cn', ladder: 'R' };
+    const reply = await api.call('POST', `/v1/cases/${await nightChat()}/explain`, {
+      body: policy([{ ...looser, target }]),
+    });
+    expect(reply.status, reply.text).toBe(200);
+    const { whatIf, clocks } = explanationOf(reply);
+    expect(whatIf?.breaches).toEqual({ appear: 0, vanish: 1, move: 0 });
+    expect(clocks.find(({ name }) => name === 'acknowledge')).toMatchObject({
+      state: 'met',
+      policy: { name: 'standard', version: whatIf?.policy.version },
+      rule: { targetSeconds: 1_200 },
+    });
+  });
+
+  test('a drafted policy that nobody could put is refused with its place', async () => {
+    const target = { within: 'PT20M', calendar: 'moon', ladder: 'R' };
+    const reply = await api.call('POST', `/v1/cases/${await nightChat()}/explain`, {
+      body: policy([{ clock: 'answer', channels: ['chat'], levels: [2], target }]),
+    });
+    expect(reply).toMatchObject({ status: 422, body: { code: 'invalid_request' } });
+    const [error] = reply.body['errors'] as object[];
+    expect(error).toMatchObject({
+      pointer: '/policy/clocks/0/target/calendar',
+      code: 'unknown_calendar',
+      message: expect.stringContaining('chat-cn') as string,
+    });
   });
 
   const open = (from: string, to: string) =>

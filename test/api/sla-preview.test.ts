@@ -317,6 +317,28 @@ describe('the calendar of a preview', () => {
     expect(unknown.text).toContain('office-cn');
   });
 
+  test('known by its id is the newest that the shop has of its own, before the one that ships', async () => {
+    const mine = { timezone: 'UTC', hours: { mon: [['00:00', '24:00']] } };
+    await api.db('shops').insert({ id: 'own', prefix: 'OW', name: 'own' });
+    const row = { shop: 'own', document: JSON.stringify(mine), created_by: '7' };
+    await api.db('calendars').insert([
+      { ...row, name: 'office-cn', version: 2 },
+      { ...row, name: 'mine', version: 1 },
+    ]);
+    const asked = async (key: string | undefined, calendarId: string, query = '') => {
+      const body = { op: 'next-opening', calendarId, start: '2026-09-29T00:00:00Z' };
+      const reply = await api.call('POST', `/v1/sla/preview${query}`, { body, key });
+      return String(reply.body['opensAt'] ?? reply.body['code']);
+    };
+    const own = await api.keyOf('agent', 'own');
+    expect(await asked(own, 'office-cn')).toBe('2026-10-05T00:00:00.000Z');
+    expect(await asked(own, 'mine')).toBe('2026-10-05T00:00:00.000Z');
+    expect(await asked(undefined, 'mine', '?shop=own')).toBe('2026-10-05T00:00:00.000Z');
+    expect(await asked(undefined, 'office-cn')).toBe('2026-09-29T01:00:00.000Z');
+    expect(await asked(undefined, 'mine')).toBe('calendar_not_found');
+    expect(await asked(own, 'office-cn', '?shop=main')).toBe('shop_not_found');
+  });
+
   test('is exhausted where it can never reach the target', async () => {
     const once = { timezone: 'UTC', hours: {}, exceptions: { '2035-01-01': [['00:00', '01:00']] } };
     expect(await due({ calendar: once, start: base.start, minutes: 60 })).toBe('2035-01-01T01:00:00Z');

@@ -30,6 +30,21 @@ it('a shop’s own version goes before the one that ships, in that shop only, an
   expect(await found('other', 2)).toBeUndefined();
 });
 
+it('what held at an instant is what was newest then', async () => {
+  for (const hour of ['07:00', '08:00']) await put('held', from(hour));
+  const dated = { shop: 'main', name: 'held', version: 1 };
+  await database
+    .db('calendars')
+    .where(dated)
+    .update({ created_at: new Date(1_000_000) });
+  const heldAt = async (at: number) => (await newestVersions(database.db, CALENDARS, 'main', at)).get('held')?.version;
+  expect([await heldAt(999_999), await heldAt(1_000_000), await heldAt(Date.now() + 60_000)]).toEqual([
+    undefined,
+    1,
+    2,
+  ]);
+});
+
 it('the same words make no version, whatever the order of the fields', async () => {
   await put('mine', { hours: { mon: [['09:00', '18:00']], tue: [] }, timezone: 'UTC' });
   const again = await put('mine', { timezone: 'UTC', hours: { tue: [], mon: [['09:00', '18:00']] } });
