@@ -25,11 +25,15 @@ export const sawFact = (state: CaseState, factId: string): CaseState => ({
   seen: [...state.seen, factId].slice(-SEEN),
 });
 
-/** The case under a newly resolved plan: running clocks keep what they promised until an event changes them. */
+/**
+ * The case under a newly resolved plan: running clocks keep what they promised, and the case the version of the policy
+ * that it names, until an event changes them.
+ */
 export const underPlan = (state: CaseState, plan: Plan): CaseState => ({
   ...state,
   plan: {
     ...plan,
+    policy: state.plan.policy,
     // clocks that go on under their old rules need their ladders and calendars
     ladders: { ...state.plan.ladders, ...plan.ladders },
     calendars: { ...state.plan.calendars, ...plan.calendars },

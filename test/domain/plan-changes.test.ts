@@ -89,6 +89,37 @@ describe('a customer who rises to a higher tier', () => {
   });
 });
 
+describe('another version of the policy', () => {
+  const apply = (life: Scenario, when: string, version: number) =>
+    life.fact('policyApplied', at(when), { policy: 'standard', version, by: 'supervisor-1' });
+
+  it('applied to an open case says what it moved, also to a later instant', async () => {
+    const life = await chat(2, 'Mon 10:00:00');
+    await life.says(at('Mon 10:00:00'));
+    await apply(life, 'Mon 10:05:00', 2);
+    expect(life.reads('answer')).toBe('running until Mon 11:00:00');
+    expect(life.events.at(-1)).toMatchObject({
+      type: 'policySet',
+      by: 'supervisor-1',
+      from: 1,
+      to: 2,
+      moved: [
+        { clock: 'resolution', wasDueAt: at('Wed 10:00:00'), dueAt: at('Fri 10:00:00') },
+        { clock: 'answer', wasDueAt: at('Mon 10:30:00'), dueAt: at('Mon 11:00:00') },
+      ],
+    });
+    expect(life.state.plan.policy).toEqual({ name: 'standard', version: 2 });
+  });
+
+  it('that the case has already, or comes after its closing, changes nothing', async () => {
+    const life = await chat(2, 'Mon 10:00:00');
+    await apply(life, 'Mon 10:05:00', 1);
+    await life.fact('customerWithdrew', at('Mon 10:06:00'), {});
+    await apply(life, 'Mon 10:07:00', 2);
+    expect(life.types).not.toContain('policySet');
+  });
+});
+
 describe('a hand-off to another channel', () => {
   it('17: keeps the running deadlines, and the next message has those of the new channel', async () => {
     const life = await chat(2, 'Mon 16:00:00');

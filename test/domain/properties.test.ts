@@ -13,7 +13,7 @@ const AFTER_CLOSING = new Set(
   [
     'messageReceived replied planTold noted assigned transferred humanRequested customerTold delivered deliveryFailed',
     'surveyQueued surveySent surveyAnswered surveyCancelled escalated clockWarned clockBreached breachWithdrawn',
-    'arrivedLate confirmed rejected reopened levelSet',
+    'arrivedLate confirmed rejected reopened levelSet tierSet answeredByBot',
   ].flatMap((types) => types.split(' ')),
 );
 
@@ -31,7 +31,7 @@ describe('any order of facts and verdicts', () => {
         for (let days = 0; days < 200 && !isOver(life.state, life.state.touchedAt + days * 1440 * MINUTE); days++) {
           const before = life.state;
           life.pass(before.touchedAt + days * 1440 * MINUTE);
-          if (life.state.status === 'open' && days > 60)
+          if (['open', 'waiting-other'].includes(life.state.status) && days > 60)
             await life.verdict('resolve', life.state.touchedAt, { outcome: 'unsolved' });
         }
         expect(life.state.status).toBe('closed');

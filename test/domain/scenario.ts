@@ -1,3 +1,4 @@
+import { type PlanDocuments, SHIPPED } from '../../activities/plan-documents.ts';
 import { createPlans } from '../../activities/plans.ts';
 import type { CaseEvent, CaseState, OpenCase } from '../../domain/case.ts';
 import type { Channel } from '../../domain/channels.ts';
@@ -45,10 +46,23 @@ export const shanghai = (instant: number): string => {
 /** Plans by their facts: compiling calendars is the slow part of a scenario. */
 const plans = new Map<string, Promise<Plan>>();
 
-/** The shipped plan of a case of these examples. */
+/** Version 2 of a policy of these examples: every answer and solution may take twice as long. */
+async function policies(...[shop, name, version]: Parameters<PlanDocuments['policies']>) {
+  const found = await SHIPPED.policies(shop, name, version === 2 ? 1 : version);
+  if (version !== 2 || !found) return found;
+  const clocks = found.document.clocks.map((row) =>
+    row.target && ['answer', 'resolution'].includes(row.clock)
+      ? { ...row, target: { ...row.target, seconds: 2 * row.target.seconds } }
+      : row,
+  );
+  return { ...found, version, document: { ...found.document, clocks } };
+}
+
+/** The shipped plan of a case of these examples, or that of version 2. */
 export function planFor(facts: PlanFacts): Promise<Plan> {
   const key = JSON.stringify(facts);
-  const plan = plans.get(key) ?? createPlans(() => Date.parse('2026-11-20T00:00:00Z')).openPlan(facts);
+  const plan =
+    plans.get(key) ?? createPlans(() => Date.parse('2026-11-20T00:00:00Z'), { ...SHIPPED, policies }).openPlan(facts);
   plans.set(key, plan);
   return plan;
 }

@@ -13,6 +13,7 @@ const step = fc.oneof(
     says: fc.constantFrom('matter', 'greeting', 'courtesy'),
     // by another channel than that of the opening
     elsewhere: fc.option(fc.constantFrom(...CHANNELS), { freq: 4 }),
+    tier: fc.option(fc.constantFrom(...TIERS), { freq: 4 }),
   }),
   fc.record({
     do: fc.constant('replies' as const),
@@ -25,8 +26,21 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('owner' as const), version: fc.integer({ min: 1, max: 6 }) }),
   fc.record({ do: fc.constant('rates' as const), stars: fc.integer({ min: 1, max: 5 }) }),
   fc.record({ do: fc.constant('surveySent' as const) }),
+  fc.record({ do: fc.constantFrom('bot' as const, 'pauses' as const, 'resumes' as const, 'mergedFrom' as const) }),
+  fc.record({ do: fc.constant('handsOff' as const), channel: fc.constantFrom('chat', 'email') }),
+  fc.record({
+    do: fc.constant('extends' as const),
+    clock: fc.constantFrom('answer', 'next-response', 'resolution'),
+    seconds: fc.integer({ min: 1, max: 200_000 }),
+  }),
+  fc.record({ do: fc.constant('applies' as const), version: fc.constantFrom(1, 2) }),
 );
-type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+/** Seldom merged: the case is over then. */
+const happens = fc.oneof(
+  { arbitrary: step, weight: 30 },
+  { arbitrary: fc.record({ do: fc.constant('merges' as const) }), weight: 1 },
+);
+type Step = typeof happens extends fc.Arbitrary<infer S> ? S : never;
 
 /** Any order of facts and verdicts, some of them late. */
 export const story = fc.record({
@@ -34,13 +48,18 @@ export const story = fc.record({
   tier: fc.constantFrom(...TIERS),
   level: fc.constantFrom(null, 1, 2, 3),
   // minutes since the step before; a negative one is a fact that arrives late
-  steps: fc.array(fc.tuple(fc.integer({ min: -30, max: 3_000 }), step), { minLength: 1, maxLength: 14 }),
+  steps: fc.array(fc.tuple(fc.integer({ min: -30, max: 3_000 }), happens), { minLength: 1, maxLength: 14 }),
 });
 
 async function perform(life: Scenario, when: number, one: Step): Promise<void> {
   switch (one.do) {
     case 'says':
-      return life.says(when, one.says, one.elsewhere ?? undefined);
+      return life.fact('customerMessaged', when, {
+        message: 1,
+        channel: one.elsewhere ?? life.state.channel,
+        says: one.says,
+        ...(one.tier === null ? {} : { tier: one.tier }),
+      });
     case 'replies':
       return life.replies(when, one.kind, one.stated === null ? undefined : when + one.stated * MINUTE);
     case 'confirms':
@@ -61,6 +80,26 @@ async function perform(life: Scenario, when: number, one: Step): Promise<void> {
       return life.fact('surveyAnswered', when, { round: 1, stars: one.stars, wrongAnswer: false });
     case 'surveySent':
       return life.fact('surveySent', when, { round: 1, sentAt: when, expiresAt: when + 7 * 1440 * MINUTE });
+    case 'bot':
+      return life.fact('botAnswered', when, { message: 3, channel: 'chat' });
+    case 'pauses':
+      await life.verdict('pause', when, { reasonCode: 'carrier' });
+      return;
+    case 'resumes':
+      await life.verdict('resume', when, {});
+      return;
+    case 'handsOff':
+      await life.verdict('handOff', when, { channel: one.channel });
+      return;
+    case 'extends':
+      await life.verdict('extend', when, { clock: one.clock, seconds: one.seconds, reasonCode: 'supplier-late' });
+      return;
+    case 'applies':
+      return life.fact('policyApplied', when, { policy: 'standard', version: one.version, by: 'agent-1' });
+    case 'merges':
+      return life.fact('merged', when, { into: 'CS-20261123-000002', by: 'agent-1' });
+    case 'mergedFrom':
+      return life.fact('mergedFrom', when, { caseId: 'CS-20261123-000003', by: 'agent-1' });
     case 'passes':
       life.pass(when);
   }
