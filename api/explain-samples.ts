@@ -30,6 +30,8 @@ export const explanation: ExplanationShown = {
       start: { seq: 2, type: 'messageReceived', at: '2026-11-23T02:00:00.000Z' },
       countedFrom: '2026-11-23T02:00:00.000Z',
       pauses: [{ from: '2026-11-23T02:08:00.000Z', to: '2026-11-23T02:50:00.000Z', openSeconds: 2_520 }],
+      extensions: [],
+      changes: [],
       dueAt: '2026-11-23T03:12:00.000Z',
       provisional: false,
       nextWarningAt: '2026-11-23T03:04:30.000Z',

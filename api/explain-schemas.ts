@@ -40,6 +40,10 @@ const PauseView = z
     from: instantOut,
     to: instantOut.nullable().meta({ description: 'null while it lasts' }),
     openSeconds: z.number().nullable().meta({ description: 'By so much open time the due instant moved' }),
+    reasonCode: z
+      .string()
+      .optional()
+      .meta({ description: 'Why others were waited for; absent: the customer had the word' }),
   })
   .meta({ id: 'ClockPause' });
 
@@ -58,6 +62,10 @@ const ClockView = z
     start: Cited,
     countedFrom: instantOut,
     pauses: z.array(PauseView),
+    extensions: z.array(z.strictObject({ ...cited, seconds: z.number(), reasonCode: z.string() })),
+    changes: z
+      .array(z.strictObject({ ...cited, text }))
+      .meta({ description: 'Tier, level, policy, extensions, merges and bots, where they changed this promise' }),
     dueAt: instantOut,
     provisional: z.boolean().meta({ description: 'Due where holidays or clock changes are not known yet' }),
     statedBy: Cited.optional().meta({ description: 'Stated the due instant, where it is not counted from the start' }),

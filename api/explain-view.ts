@@ -2,8 +2,10 @@ import type { CompiledCalendar, Pause } from '../domain/calendar.ts';
 import type { ClockCompared, Fate } from '../domain/comparison.ts';
 import type { Absence, Cited, ClockExplained, Explanation, Told } from '../domain/explain.ts';
 import type { Plan } from '../domain/policy.ts';
+import { changeText } from './explain-changes.ts';
 import type { ClockShown, ExplanationShown, WhatIfShown } from './explain-schemas.ts';
 import type { PastPlans } from './past-plans.ts';
+import type { Step } from './sla-schemas.ts';
 import { stepsOf } from './sla-steps.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -41,12 +43,25 @@ function wallOf({ calendar }: ClockExplained, plan: Plan, zoneOf: PastPlans['zon
   return { calendar: { ...calendar, offsets: staffed.offsets }, timezone: zoneOf(staffed) };
 }
 
+/** A step in which others were waited for, with the reason. */
+function withReason(step: Step, pauses: ClockExplained['pauses']): Step {
+  const at = Date.parse(step.from);
+  const pause = pauses.find(({ from, to }) => from <= at && to !== null && at < to);
+  if (step.step !== 'paused' || pause?.reasonCode === undefined) return step;
+  const { zh, en } = step.text;
+  return { ...step, text: { zh: `${zh}(等待 ${pause.reasonCode})`, en: `${en} (waiting: ${pause.reasonCode})` } };
+}
+
 /** From the start to the due instant; a date that somebody stated is not reckoned. */
 function arithmetic(clock: ClockExplained, plan: Plan, zoneOf: PastPlans['zoneOf']): ClockShown['arithmetic'] {
-  const { countedFrom: start, dueAt: end, statedBy, rule, pauses } = clock;
+  const { countedFrom: start, dueAt: end, statedBy, rule, pauses, extensions } = clock;
+  const target = (rule.seconds + extensions.reduce((sum, { seconds }) => sum + seconds, 0)) * 1000;
   const over = pauses.flatMap(({ from, to }): Pause[] => (to === null ? [] : [[from, to]]));
   const wall = wallOf(clock, plan, zoneOf);
-  if (!statedBy) return stepsOf({ op: 'add', ...wall, start, end, pauses: over, target: rule.seconds });
+  if (!statedBy) {
+    const steps = stepsOf({ op: 'add', ...wall, start, end, pauses: over, target, extensions });
+    return steps.map((step) => withReason(step, pauses));
+  }
   const result = stepsOf({ op: 'add', ...wall, start: end, end, pauses: [], target: 0 }).at(-1);
   if (!result) return [];
   const by = `#${statedBy.seq} ${statedBy.type}`;
@@ -69,10 +84,15 @@ function clockView(clock: ClockExplained, plan: Plan, zoneOf: PastPlans['zoneOf'
     },
     start: cited(clock.start),
     countedFrom: iso(clock.countedFrom),
-    pauses: clock.pauses.map(({ from, to, openSeconds }) => ({
+    pauses: clock.pauses.map(({ from, to, ...rest }) => ({
       from: iso(from),
       to: to === null ? null : iso(to),
-      openSeconds,
+      ...rest,
+    })),
+    extensions: clock.extensions.map((extension) => ({ ...extension, at: iso(extension.at) })),
+    changes: clock.changes.map(({ seq, event }) => ({
+      ...cited({ seq, type: event.type, at: event.at }),
+      text: changeText(event),
     })),
     dueAt: iso(clock.dueAt),
     provisional: clock.provisional,

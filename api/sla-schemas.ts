@@ -70,10 +70,10 @@ export type Preview = z.output<typeof PreviewBody>;
 
 export const StepView = z
   .strictObject({
-    step: z.enum(['start', 'open', 'paused', 'holiday', 'more', 'provisional', 'result']),
+    step: z.enum(['start', 'extended', 'open', 'paused', 'holiday', 'more', 'provisional', 'result']),
     from: instantOut,
     to: instantOut.optional(),
-    seconds: z.number().optional().meta({ description: 'Open time counted, or left out by a pause' }),
+    seconds: z.number().optional().meta({ description: 'Open time granted, counted, or left out by a pause' }),
     text: z.strictObject({ zh: z.string(), en: z.string() }).meta({ description: "By the calendar's wall clock" }),
   })
   .meta({ id: 'PreviewStep' });

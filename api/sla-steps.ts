@@ -1,6 +1,7 @@
 import { type CompiledCalendar, isPastKnown, openSecondsBetween, type Pause } from '../domain/calendar.ts';
 import { wallClockAt } from '../domain/compiled-calendar.ts';
 import { type Leg, legsOf } from '../domain/legs.ts';
+import type { Extension } from '../domain/explain.ts';
 import type { Step } from './sla-schemas.ts';
 
 /** What was reckoned: from a start to an end, where so many milliseconds of open time lay between. */
@@ -12,6 +13,8 @@ interface Reckoning {
   readonly end: number;
   readonly pauses: readonly Pause[];
   readonly target: number;
+  /** What of the target somebody added later. */
+  readonly extensions?: readonly Extension[];
 }
 
 type Text = Step['text'];
@@ -90,6 +93,25 @@ function startStep({ calendar, timezone, start, op, target }: Reckoning, tell: W
   };
 }
 
+/** Each extension, and what the target then was. */
+function extensionSteps({ start, target, extensions = [] }: Reckoning): Step[] {
+  let sum = target - extensions.reduce((more, { seconds }) => more + seconds * 1000, 0);
+  return extensions.map(({ seq, seconds, reasonCode }): Step => {
+    const before = sum;
+    sum += seconds * 1000;
+    const by = both((lang) => `${duration(before, lang)} + ${duration(seconds * 1000, lang)} = ${duration(sum, lang)}`);
+    return {
+      step: 'extended',
+      from: new Date(start).toISOString(),
+      seconds,
+      text: {
+        zh: `延长:时限 ${by.zh}(事件 #${seq},原因 ${reasonCode})`,
+        en: `Extended: ${by.en} (event #${seq}, reason ${reasonCode})`,
+      },
+    };
+  });
+}
+
 /** How far the count is after a leg: what is left of a target, else what there is so far. */
 function count({ op, target }: Reckoning, soFar: number): Text {
   return both((lang) => {
@@ -153,11 +175,11 @@ function resultStep({ op, end, target }: Reckoning, tell: WallClock): Step {
   return { step: 'result', from: new Date(end).toISOString(), text };
 }
 
-/** The arithmetic as a supervisor reads it, by the calendar's wall clock: at most 40 steps. */
+/** The arithmetic as a supervisor reads it, by the calendar's wall clock: at most 40 steps, and one for each extension. */
 export function stepsOf(reckoning: Reckoning): Step[] {
   const { calendar, end } = reckoning;
   const tell = wallClock(calendar);
-  const steps = [startStep(reckoning, tell), ...legSteps(reckoning, tell)];
+  const steps = [startStep(reckoning, tell), ...extensionSteps(reckoning), ...legSteps(reckoning, tell)];
   if (isPastKnown(calendar, end)) {
     const through = calendar.knownThrough ?? '';
     steps.push({

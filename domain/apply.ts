@@ -25,16 +25,12 @@ export const sawFact = (state: CaseState, factId: string): CaseState => ({
   seen: [...state.seen, factId].slice(-SEEN),
 });
 
-/**
- * The case under a newly resolved plan: running clocks keep what they promised, and the case the version of the policy
- * that it names, until an event changes them.
- */
+/** The case under a new plan: its clocks keep rules, ladders and calendars, it its policy, until an event says so. */
 export const underPlan = (state: CaseState, plan: Plan): CaseState => ({
   ...state,
   plan: {
     ...plan,
     policy: state.plan.policy,
-    // clocks that go on under their old rules need their ladders and calendars
     ladders: { ...state.plan.ladders, ...plan.ladders },
     calendars: { ...state.plan.calendars, ...plan.calendars },
   },

@@ -17,6 +17,12 @@ export interface Told extends Cited {
   readonly notBeforeAt?: number;
 }
 
+/** More time that somebody gave a clock. */
+export interface Extension extends Cited {
+  readonly seconds: number;
+  readonly reasonCode: string;
+}
+
 /** Why one clock is due when it is. */
 export interface ClockExplained {
   readonly name: ClockName;
@@ -35,7 +41,12 @@ export interface ClockExplained {
     readonly from: number;
     readonly to: number | null;
     readonly openSeconds: number | null;
+    /** Why others were waited for; absent: the customer had the word. */
+    readonly reasonCode?: string;
   }[];
+  readonly extensions: readonly Extension[];
+  /** Changes of plan, in their order: what started, moved, extended or ended it beyond what was said. */
+  readonly changes: readonly { readonly seq: number; readonly event: CaseEvent }[];
   readonly dueAt: number;
   /** The due instant lies where holidays or clock changes are not known yet. */
   readonly provisional: boolean;
@@ -66,14 +77,67 @@ function told(mark: Mark): Told[] {
   return [{ ...cited(mark), role, ...(notBeforeAt === undefined ? {} : { notBeforeAt }) }];
 }
 
-function pausesOf(clock: Clock, calendar: CompiledCalendar): ClockExplained['pauses'] {
-  const over = clock.pauses.map(([from, to]) => ({ from, to, openSeconds: openSecondsBetween(calendar, from, to) }));
-  return clock.pausedAt === null ? over : [...over, { from: clock.pausedAt, to: null, openSeconds: null }];
+/** Why others were waited for, by the instant since when. */
+function reasonsOf(lives: readonly ClockLife[]): Map<number, string> {
+  const events = lives.flatMap(({ marks }) => marks.map(({ event }) => event));
+  return new Map(
+    events.flatMap((event) =>
+      event.type === 'paused' && event.reasonCode !== undefined ? [[event.at, event.reasonCode] as const] : [],
+    ),
+  );
 }
 
-/** Whether the due instant is the target counted from the start. */
-export const isCounted = ({ rule, startedAt, pauses, dueAt }: Clock, calendar: CompiledCalendar): boolean =>
-  addOpenTime(calendar, startedAt, rule.seconds, pauses) === dueAt;
+function pausesOf(clock: Clock, calendar: CompiledCalendar, reasons: Map<number, string>): ClockExplained['pauses'] {
+  const why = (from: number): { reasonCode?: string } => {
+    const reasonCode = reasons.get(from);
+    return reasonCode === undefined ? {} : { reasonCode };
+  };
+  const over = clock.pauses.map(([from, to]) => ({
+    from,
+    to,
+    openSeconds: openSecondsBetween(calendar, from, to),
+    ...why(from),
+  }));
+  const { pausedAt: from } = clock;
+  return from === null ? over : [...over, { from, to: null, openSeconds: null, ...why(from) }];
+}
+
+const extensionsOf = ({ marks }: ClockLife): Extension[] =>
+  marks.flatMap((mark) =>
+    mark.did === 'extended' && mark.event.type === 'extended'
+      ? [{ ...cited(mark), seconds: mark.event.seconds, reasonCode: mark.event.reasonCode }]
+      : [],
+  );
+
+/** What changes a promise that was given. */
+const PLAN_CHANGES: readonly CaseEvent['type'][] = [
+  'levelSet',
+  'tierSet',
+  'policySet',
+  'extended',
+  'botMissed',
+  'merged',
+  'mergedFrom',
+];
+const CHANGING: readonly Mark['did'][] = ['started', 'moved', 'extended', 'voided', 'cancelled'];
+
+const changesOf = ({ marks }: ClockLife): ClockExplained['changes'] =>
+  marks
+    .filter(({ did, event }) => CHANGING.includes(did) && PLAN_CHANGES.includes(event.type))
+    .map(({ seq, event }) => ({ seq, event }));
+
+/** Whether the due instant was stated, not counted from the start. */
+export const isStated = ({ name }: Clock): boolean => name === 'promise';
+
+/** Target and extensions, in seconds. */
+export const targetOf = ({ rule, extendedBy = 0 }: Pick<Clock, 'rule' | 'extendedBy'>): number =>
+  rule.seconds + extendedBy;
+
+/** A clock whose rule changed while it stands still is due by the new one, as it will be once it goes on. */
+const dueAtOf = (clock: Clock, calendar: CompiledCalendar): number =>
+  clock.pausedAt === null || clock.breachedAt !== null || isStated(clock)
+    ? clock.dueAt
+    : addOpenTime(calendar, clock.startedAt, targetOf(clock), clock.pauses);
 
 function breachOf({ marks }: ClockLife): ClockExplained['breach'] {
   const breached = marks.findLast(({ did }) => did === 'breached');
@@ -93,12 +157,12 @@ function stopOf({ clock, marks }: ClockLife): ClockExplained['stop'] {
   };
 }
 
-function clockExplained(life: ClockLife): ClockExplained[] {
+function clockExplained(life: ClockLife, reasons: Map<number, string>): ClockExplained[] {
   const { clock, plan, marks, supersededBy } = life;
   const [start] = marks;
   if (!start) return [];
   const calendar = calendarOf(plan, clock.rule.calendar);
-  const stated = isCounted(clock, calendar) ? undefined : (marks.findLast(({ did }) => did === 'moved') ?? start);
+  const dueAt = dueAtOf(clock, calendar);
   return [
     {
       name: clock.name,
@@ -109,10 +173,12 @@ function clockExplained(life: ClockLife): ClockExplained[] {
       calendar,
       start: cited(start),
       countedFrom: clock.startedAt,
-      pauses: pausesOf(clock, calendar),
-      dueAt: clock.dueAt,
-      provisional: isPastHorizon(calendar, clock.dueAt) || isPastKnown(calendar, clock.dueAt),
-      statedBy: stated ? cited(stated) : null,
+      pauses: pausesOf(clock, calendar, reasons),
+      extensions: extensionsOf(life),
+      changes: changesOf(life),
+      dueAt,
+      provisional: isPastHorizon(calendar, dueAt) || isPastKnown(calendar, dueAt),
+      statedBy: isStated(clock) ? cited(start) : null,
       warnAt: nextWarning(plan, clock) ? clock.warnAt : null,
       breach: breachOf(life),
       warnings: marks.filter(({ did }) => did === 'warned').flatMap(told),
@@ -133,7 +199,8 @@ function whyAbsent({ plan, level }: CaseState, name: ClockName): Absence {
 
 /** Why each clock that a case has had is due when it is, and why it has no others. */
 export function explained(state: CaseState, lives: readonly ClockLife[]): Explanation {
-  const clocks = lives.flatMap(clockExplained);
+  const reasons = reasonsOf(lives);
+  const clocks = lives.flatMap((life) => clockExplained(life, reasons));
   const absent = CLOCK_NAMES.filter((name) => !clocks.some((clock) => clock.name === name));
   return { clocks, absent: absent.map((name) => ({ name, why: whyAbsent(state, name) })) };
 }

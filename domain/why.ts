@@ -1,6 +1,6 @@
 import { nextOpening, openSecondsBetween } from './calendar.ts';
 import { calendarOf, type Clock } from './clocks.ts';
-import { isCounted } from './explain.ts';
+import { isStated } from './explain.ts';
 import type { Plan } from './policy.ts';
 
 /**
@@ -8,10 +8,11 @@ import type { Plan } from './policy.ts';
  * @param instant how instants are told
  */
 export function whyDue(plan: Plan, clock: Clock, instant: (at: number) => string): string {
-  const { rule, startedAt, startedBy, pauses, pausedAt } = clock;
+  const { rule, startedAt, startedBy, pauses, pausedAt, extendedBy } = clock;
   const calendar = calendarOf(plan, rule.calendar);
-  if (!isCounted(clock, calendar)) return `stated, #${startedBy} at ${instant(startedAt)}`;
+  if (isStated(clock)) return `stated, #${startedBy} at ${instant(startedAt)}`;
   const parts = [`${rule.seconds} s of ${calendar.id} from ${instant(startedAt)} (#${startedBy})`];
+  if (extendedBy !== undefined) parts.push(`extended by ${extendedBy} s`);
   const opensAt = nextOpening(calendar, startedAt);
   if (opensAt > startedAt) parts.push(`opens ${instant(opensAt)}`);
   const open = pauses.reduce((sum, [from, to]) => sum + openSecondsBetween(calendar, from, to), 0);

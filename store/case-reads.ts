@@ -9,6 +9,7 @@ export interface CaseRef {
   readonly opening: OpenCase;
   readonly openedAt: Date;
   readonly follows: string | null;
+  readonly mergedInto: string | null;
   readonly orderId: string | null;
   readonly tags: readonly string[];
 }
@@ -41,6 +42,7 @@ export interface CaseRow {
   readonly reopenUntil: Date | null;
   readonly updatedAt: Date;
   readonly follows: string | null;
+  readonly mergedInto: string | null;
   readonly orderId: string | null;
 }
 
@@ -70,6 +72,7 @@ const CASE = {
   reopenUntil: 'c.reopen_until',
   updatedAt: 'c.updated_at',
   follows: 'i.follows',
+  mergedInto: 'i.merged_into',
   orderId: 'i.order_id',
 };
 
@@ -83,6 +86,7 @@ export const findCaseRef = (db: Db, caseId: string): Promise<CaseRef | undefined
     opening: 'opening',
     openedAt: 'opened_at',
     follows: 'follows',
+    mergedInto: 'merged_into',
     orderId: 'order_id',
     tags: 'tags',
   });

@@ -143,6 +143,49 @@ async function ownVersion(table: string, name: string, version: number, document
   await api.db(table).insert({ ...row, created_at: new Date(at(when)) });
 }
 
+describe('explain after changes of plan', () => {
+  test('reckons with extension and wait, and says so in both languages', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    await life.verdict('extend', at('Mon 10:05:00'), {
+      clock: 'resolution',
+      seconds: 600,
+      reasonCode: 'supplier-late',
+    });
+    await life.verdict('pause', at('Mon 10:06:00'), { reasonCode: 'carrier' });
+    await life.verdict('resume', at('Mon 10:16:00'), {});
+    const { arithmetic, changes, dueAt } = the(
+      'resolution',
+      explanationOf(await api.call('GET', `/v1/cases/${await stored(life)}/explain`)),
+    );
+    expect(dueAt).toBe('2026-11-25T02:20:00.000Z');
+    expect(arithmetic.map(({ step }) => step)).toEqual(['start', 'extended', 'open', 'paused', 'open', 'result']);
+    const [, extended, , paused, open] = arithmetic.map(({ text }) => text);
+    expect(extended?.en).toBe('Extended: 48 h + 10 min = 48 h 10 min (event #3, reason supplier-late)');
+    expect(extended?.zh).toContain('48小时 + 10分 = 48小时10分');
+    expect(paused?.en).toMatch(/10 min of open time left out \(waiting: carrier\)$/);
+    expect(paused?.zh).toMatch(/\(等待 carrier\)$/);
+    expect(open?.en).toMatch(/, 0 s left$/);
+    expect(changes).toMatchObject([
+      { seq: 3, type: 'extended', text: { zh: expect.stringContaining('600 秒') as string } },
+    ]);
+  });
+
+  test('a case that was merged says into which, in itself and in its explanation', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    const into = await seedCase(api.db);
+    await life.fact('merged', at('Mon 10:05:00'), { into, by: 'agent-1' });
+    const caseId = await stored(life);
+    expect((await api.call('GET', `/v1/cases/${caseId}`)).body).not.toHaveProperty('mergedInto');
+    await api.db('intake').where({ case_id: caseId }).update({ merged_into: into });
+    expect((await api.call('GET', `/v1/cases/${caseId}`)).body).toMatchObject({ mergedInto: into });
+    const answer = the('answer', explanationOf(await api.call('GET', `/v1/cases/${caseId}/explain`)));
+    expect(answer.stop).toMatchObject({ type: 'merged', outcome: 'cancelled' });
+    expect(answer.changes[0]?.text.en).toBe(`Cancelled: the case was merged into ${into}`);
+  });
+});
+
 describe('a case of a shop with calendars of its own', () => {
   test('is told by the versions that held at its opening, which later ones do not change', async () => {
     const all = (from: string) => Object.fromEntries(WEEKDAYS.map((day) => [day, [[from, '24:00']]]));

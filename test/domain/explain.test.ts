@@ -168,6 +168,104 @@ describe('an explanation', () => {
   });
 });
 
+describe('an explanation of changed promises', () => {
+  const chat = async (level: 1 | 2 = 2): Promise<Scenario> => {
+    const life = await Scenario.open({ channel: 'chat', level, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    return life;
+  };
+  const changes = ({ changes: all }: ClockExplained): string[] => all.map(({ seq, event }) => `#${seq} ${event.type}`);
+
+  it('names why others were waited for, and of the customer’s own pause nothing', async () => {
+    const life = await chat();
+    await life.verdict('pause', at('Mon 11:00:00'), { reasonCode: 'carrier' });
+    await life.verdict('resume', at('Mon 12:00:00'), {});
+    await life.replies(at('Mon 13:00:00'), 'question');
+    const [carrier, customer] = the('resolution', await explain(life)).pauses;
+    expect(carrier).toEqual({
+      from: at('Mon 11:00:00'),
+      to: at('Mon 12:00:00'),
+      openSeconds: 3_600,
+      reasonCode: 'carrier',
+    });
+    expect(customer).toEqual({ from: at('Mon 13:00:00'), to: null, openSeconds: null });
+  });
+
+  it('shows an extension with its reason, as counted and not as stated', async () => {
+    const life = await chat();
+    await life.verdict('extend', at('Mon 10:05:00'), { clock: 'answer', seconds: 1_200, reasonCode: 'supplier-late' });
+    const answer = the('answer', await explain(life));
+    expect(answer).toMatchObject({
+      rule: { seconds: 1_800 },
+      extensions: [{ seq: 3, type: 'extended', seconds: 1_200, reasonCode: 'supplier-late' }],
+      dueAt: at('Mon 10:50:00'),
+      statedBy: null,
+    });
+    expect(changes(answer)).toEqual(['#3 extended']);
+  });
+
+  it('shows a clock that was extended while it stood still by what it will have', async () => {
+    const life = await chat();
+    await life.replies(at('Mon 10:05:00'), 'question');
+    await life.verdict('extend', at('Mon 10:06:00'), { clock: 'answer', seconds: 600, reasonCode: 'supplier-late' });
+    expect(the('answer', await explain(life))).toMatchObject({
+      state: 'paused',
+      dueAt: at('Mon 10:40:00'),
+      statedBy: null,
+      extensions: [{ seconds: 600 }],
+    });
+  });
+
+  it('says which tier made it due sooner', async () => {
+    const life = await chat();
+    const says = { message: 2, channel: 'chat', says: 'matter', tier: 'vip' } as const;
+    await life.fact('customerMessaged', at('Mon 10:02:00'), says);
+    const answer = the('answer', await explain(life));
+    expect(answer).toMatchObject({ rule: { seconds: 900 }, dueAt: at('Mon 10:15:00'), statedBy: null });
+    expect(changes(answer)).toEqual(['#3 tierSet']);
+  });
+
+  it('14: shows that a bot’s answer which missed keeps nothing, and that the clock runs from the question', async () => {
+    const life = await chat(1);
+    await life.fact('botAnswered', at('Mon 10:00:08'), { message: 2, channel: 'chat' });
+    await life.fact('humanRequested', at('Mon 10:01:00'), {});
+    const explanation = await explain(life);
+    const [bot, person] = explanation.clocks.filter(({ name }) => name === 'answer');
+    expect(bot).toMatchObject({ state: 'met', stop: { type: 'answeredByBot' }, supersededBy: 'answer' });
+    expect(person).toMatchObject({
+      state: 'running',
+      start: { type: 'botMissed' },
+      countedFrom: at('Mon 10:00:00'),
+      dueAt: at('Mon 10:30:00'),
+    });
+    const missed = `#${life.types.indexOf('botMissed') + 1} botMissed`;
+    expect([bot, person].map((clock) => clock && changes(clock))).toEqual([[missed], [missed]]);
+  });
+
+  it('says of a merged case’s clocks into which case they went, and of the other’s why it starts', async () => {
+    const life = await chat();
+    await life.fact('merged', at('Mon 10:05:00'), { into: 'CS-20261123-000002', by: 'agent-1' });
+    const answer = the('answer', await explain(life));
+    expect(answer).toMatchObject({ state: 'cancelled', stop: { seq: 3, type: 'merged', outcome: 'cancelled' } });
+    expect(answer.changes[0]?.event).toMatchObject({ into: 'CS-20261123-000002' });
+
+    const other = await chat();
+    await other.replies(at('Mon 10:05:00'), 'answer');
+    await other.fact('mergedFrom', at('Mon 11:00:00'), { caseId: 'CS-20261123-000001', by: 'agent-1' });
+    const next = the('next-response', await explain(other));
+    expect(next.start.type).toBe('mergedFrom');
+    expect(changes(next)).toEqual(['#4 mergedFrom']);
+  });
+
+  it('says which version of the policy was applied, and is told by it from then on', async () => {
+    const life = await chat();
+    await life.fact('policyApplied', at('Mon 10:05:00'), { policy: 'standard', version: 2, by: 'supervisor-1' });
+    const answer = the('answer', await explain(life));
+    expect(answer).toMatchObject({ policy: { version: 2 }, rule: { seconds: 3_600 }, dueAt: at('Mon 11:00:00') });
+    expect(changes(answer)).toEqual(['#3 policySet']);
+  });
+});
+
 describe('why a clock is due, in a line', () => {
   const why = (life: Scenario, name: ClockName): string => whyDue(life.state.plan, life.clock(name), shanghai);
 
@@ -194,5 +292,12 @@ describe('why a clock is due, in a line', () => {
     await life.says(at('Tue 15:00:00'));
     await life.replies(at('Tue 15:05:00'), 'answer', at('Thu 18:00:00'));
     expect(why(life, 'promise')).toBe('stated, #3 at Tue 15:05:00');
+  });
+
+  it('names an extension', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    await life.verdict('extend', at('Mon 10:05:00'), { clock: 'answer', seconds: 600, reasonCode: 'supplier-late' });
+    expect(why(life, 'answer')).toBe('1800 s of chat-cn from Mon 10:00:00 (#2), extended by 600 s');
   });
 });
