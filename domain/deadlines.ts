@@ -1,4 +1,4 @@
-import { addOpenTime } from './calendar.ts';
+import { addOpenTime, isPastKnown } from './calendar.ts';
 import type { CaseState } from './case.ts';
 import { calendarOf, type Clock, liveClock, nextWarning, quietUntil } from './clocks.ts';
 import type { ClockName, Rung, StaffRole } from './policy.ts';
@@ -16,7 +16,12 @@ export type Deadline =
       readonly role: StaffRole;
       readonly anyHour: boolean;
     }
-  | { readonly at: number; readonly what: 'breach'; readonly clock: ClockName; readonly dueAt: number }
+  | {
+      readonly at: number;
+      readonly what: 'breach' | 'provisional';
+      readonly clock: ClockName;
+      readonly dueAt: number;
+    }
   | {
       readonly at: number;
       readonly what:
@@ -40,6 +45,10 @@ function ofClock(state: CaseState, clock: Clock): Deadline | null {
   const ladder = state.plan.ladders[clock.rule.ladder];
   const anyHour = ladder?.anyHour === true;
   if (clock.breachedAt === null) {
+    // told as soon as it is so: the calendar may be brought up to date in time
+    if (clock.provisionalTold !== true && isPastKnown(calendarOf(state.plan, clock.rule.calendar), dueAt)) {
+      return { at: state.touchedAt, what: 'provisional', clock: name, dueAt };
+    }
     const warning = nextWarning(state.plan, clock);
     return warning && clock.warnAt !== null && clock.warnAt < dueAt
       ? { at: clock.warnAt, what: 'warning', clock: name, dueAt, role: warning.role, anyHour }
@@ -128,6 +137,12 @@ function meetDeadline(record: CaseRecord, deadline: Exclude<Deadline, { what: 'e
     case 'breach':
       add({ type: 'clockBreached', clock: deadline.clock });
       return;
+    case 'provisional': {
+      const { clock, dueAt } = deadline;
+      const quiet = notBefore(state, 'supervisor', at);
+      add({ type: 'escalated', reason: 'provisional', clock, role: 'supervisor', dueAt, ...quiet });
+      return;
+    }
     case 'rung': {
       const { clock, dueAt, role } = deadline;
       add({ type: 'escalated', reason: 'breach', clock, role, dueAt, ...noticeAt(state, deadline) });

@@ -218,3 +218,92 @@ test('a closed case refuses verdicts, and still takes what is said', async () =>
   await api.temporal.workflow.getHandle(`case:${caseId}`).terminate();
   expect((await rule(caseId, 'resolution', solved)).body['code']).toBe('case_closed');
 });
+
+const clockOf = async (caseId: string, name: string) => {
+  const { body } = await api.call('GET', pathOf(caseId));
+  return (body['clocks'] as { name: string; state: string; dueAt: string }[]).find((clock) => clock.name === name);
+};
+const eventsOf = async (caseId: string) =>
+  (await api.call('GET', pathOf(caseId, '/events'))).body['items'] as Record<string, unknown>[];
+
+test('a wait for others and an extension move the solution, each with the deadlines before and after', async () => {
+  const caseId = await aCase();
+  expect((await rule(caseId, 'resume', { agentId: 'E-1' })).body['code']).toBe('case_not_paused');
+  expect((await rule(caseId, 'pause', { agentId: 'E-1', reasonCode: 'carrier' })).status).toBe(200);
+  expect((await api.call('GET', pathOf(caseId))).body['status']).toBe('waiting-other');
+  expect((await rule(caseId, 'resume', { agentId: 'E-1' })).status).toBe(200);
+  const before = await clockOf(caseId, 'resolution');
+  const more = { agentId: 'E-1', clock: 'resolution', seconds: 3600, reasonCode: 'supplier-late' };
+  expect((await rule(caseId, 'extension', more, {}, await api.keyOf('agent', 'main'))).status).toBe(403);
+  expect((await rule(caseId, 'extension', more)).status).toBe(200);
+  const after = await clockOf(caseId, 'resolution');
+  expect(Date.parse(after?.dueAt ?? '') - Date.parse(before?.dueAt ?? '')).toBe(3_600_000);
+  expect((await eventsOf(caseId)).find(({ type }) => type === 'extended')).toMatchObject({
+    seconds: 3600,
+    reasonCode: 'supplier-late',
+    agentId: 'E-1',
+    moved: [{ clock: 'resolution', wasDueAt: before?.dueAt, dueAt: after?.dueAt }],
+  });
+  const beyond = { ...more, clock: 'answer', seconds: 86_400 };
+  expect((await rule(caseId, 'extension', beyond)).body['code']).toBe('beyond_published');
+  expect((await rule(caseId, 'extension', { ...more, clock: 'promise' })).body['code']).toBe('clock_not_running');
+});
+
+test('a case is handed off to a channel that reaches the customer', async () => {
+  const caseId = await aCase({ channel: 'chat', customer: { id: randomUUID(), email: 'lilei@example.com' } });
+  const answer = await clockOf(caseId, 'answer');
+  expect((await rule(caseId, 'hand-off', { agentId: 'E-1', channel: 'chat' })).body['code']).toBe('channel_unchanged');
+  expect((await rule(caseId, 'hand-off', { agentId: 'E-1', channel: 'wechat' })).body['code']).toBe(
+    'channel_unreachable',
+  );
+  expect((await rule(caseId, 'hand-off', { agentId: 'E-1', channel: 'email' })).status).toBe(200);
+  expect(await clockOf(caseId, 'answer')).toEqual(answer);
+  expect(await api.db('deliveries').where({ case_id: caseId, template: 'handed-off' })).toMatchObject([
+    { outlet: 'email' },
+  ]);
+});
+
+test('a merged case is closed, and its replies are the surviving case’s', async () => {
+  const [caseId, into] = [await aCase(), await aCase()];
+  expect(await rule(caseId, 'merge', { agentId: 'E-1', into })).toMatchObject({ status: 200, body: { caseId, into } });
+  await expect.poll(async () => (await api.call('GET', pathOf(caseId))).body).toMatchObject({ closedHow: 'merged' });
+  expect((await rule(into, 'merge', { agentId: 'E-1', into: caseId })).body['code']).toBe('case_merged');
+  const reply = { messageId: 'r1', agentId: 'E-1', kind: 'answer', text: '已处理。' };
+  expect((await api.call('POST', pathOf(caseId, '/replies'), { body: reply })).body['caseId']).toBe(into);
+  await expect.poll(async () => (await eventsOf(into)).map(({ type }) => type)).toContain('replied');
+  expect((await eventsOf(caseId)).map(({ type }) => type)).not.toContain('replied');
+  expect((await rule(caseId, 'merge', { agentId: 'E-1', into: 'CS-20200101-000001' })).status).toBe(404);
+});
+
+test('an escalation is acknowledged by a person, and an unknown one is not', async () => {
+  const caseId = await aCase();
+  const { rows } = await api.db.raw<{ rows: { seq: number }[] }>(
+    `insert into case_events (case_id, seq, type, at, by, data, line)
+     values (?, 900, 'escalated', now(), 'policy', '{"clock":"answer","role":"owner"}', '') returning seq`,
+    [caseId],
+  );
+  const acknowledge = (seq: number) =>
+    api.call('POST', pathOf(caseId, `/escalations/${seq}/ack`), { body: { agentId: 'E-1' } });
+  expect((await acknowledge(rows[0]?.seq ?? 0)).status).toBe(202);
+  await expect
+    .poll(async () => (await eventsOf(caseId)).at(-2))
+    .toMatchObject({
+      type: 'escalationAcknowledged',
+      of: 900,
+      clock: 'answer',
+      agentId: 'E-1',
+    });
+  expect((await acknowledge(1)).body['code']).toBe('escalation_not_found');
+});
+
+test('a bot’s answer keeps the promise until the customer wants a person', async () => {
+  const caseId = await aCase({ level: 1 });
+  const bot = { messageId: 'b1', agentId: 'bot', kind: 'answer', text: '滤芯六个月更换。', byBot: true };
+  expect((await api.call('POST', pathOf(caseId, '/replies'), { body: { ...bot, kind: 'plan' } })).status).toBe(422);
+  expect((await api.call('POST', pathOf(caseId, '/replies'), { body: bot })).status).toBe(202);
+  await expect.poll(async () => (await clockOf(caseId, 'answer'))?.state).toBe('met');
+  await api.call('POST', pathOf(caseId, '/human'), { body: {} });
+  await expect.poll(async () => (await clockOf(caseId, 'answer'))?.state).toBe('running');
+  expect((await api.call('GET', pathOf(caseId))).body).toMatchObject({ level: 2 });
+  expect((await eventsOf(caseId)).map(({ type }) => type)).toContain('botMissed');
+});

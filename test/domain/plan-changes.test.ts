@@ -226,3 +226,57 @@ describe('a merge', () => {
     expect(life.reads('answer')).toBe('running until Mon 11:12:00');
   });
 });
+
+describe('a deadline beyond what its calendar knows', () => {
+  const knownThrough = (life: Scenario, date: string) => {
+    const { plan } = life.state;
+    const calendars = Object.entries(plan.calendars).map(([id, one]) => [id, { ...one, knownThrough: date }] as const);
+    life.record.state = { ...life.state, plan: { ...plan, calendars: Object.fromEntries(calendars) } };
+  };
+
+  it('is told to the supervisor at once, and once', async () => {
+    const life = await chat(2, 'Mon 10:00:00');
+    knownThrough(life, '2026-11-24');
+    await life.says(at('Mon 10:00:00'));
+    life.pass(at('Mon 10:05:00'));
+    const told = life.events.filter((event) => event.type === 'escalated' && event.reason === 'provisional');
+    expect(told).toMatchObject([{ at: at('Mon 10:00:00'), clock: 'resolution', role: 'supervisor' }]);
+    expect(life.reads('resolution')).toBe('running until Wed 10:00:00');
+  });
+
+  it('is none before that date', async () => {
+    const life = await chat(2, 'Mon 10:00:00');
+    knownThrough(life, '2026-11-25');
+    await life.says(at('Mon 10:00:00'));
+    life.pass(at('Mon 10:05:00'));
+    expect(life.types).not.toContain('escalated');
+  });
+});
+
+describe('another version of the policy, applied to an open case', () => {
+  it('moves what runs both ways, keeps the pauses, and leaves breaches as they are', async () => {
+    const life = await chat(2, 'Mon 10:00:00');
+    await life.says(at('Mon 10:00:00'));
+    await life.replies(at('Mon 10:08:00'), 'question');
+    await life.says(at('Mon 10:50:00'));
+    const { acknowledge, answer } = life.state.plan.clocks;
+    life.record.state = {
+      ...life.state,
+      plan: {
+        ...life.state.plan,
+        clocks: {
+          ...life.state.plan.clocks,
+          ...(acknowledge && { acknowledge: { ...acknowledge, seconds: 60 } }),
+          ...(answer && { answer: { ...answer, seconds: 3600 } }),
+        },
+      },
+    };
+    life.record.addChange(at('Mon 10:51:00'), 'agent-1', { type: 'policySet', policy: 'standard', from: 1, to: 2 });
+    expect(life.state.plan.policy).toEqual({ name: 'standard', version: 2 });
+    expect(life.reads('acknowledge')).toBe('met');
+    expect(life.reads('answer')).toBe('running until Mon 11:42:00');
+    expect(life.record.events.at(-1)).toMatchObject({
+      moved: [{ clock: 'answer', wasDueAt: at('Mon 11:12:00'), dueAt: at('Mon 11:42:00') }],
+    });
+  });
+});
