@@ -5,7 +5,7 @@ import { LOCALES, OUTCOMES, REPLY_KINDS, STATUSES } from '../domain/case.ts';
 import { CHANNELS, OUTLETS, TEXT_LIMIT } from '../domain/channels.ts';
 import { SHOP_PREFIX } from '../domain/ids.ts';
 import { CASE_KINDS, CATEGORIES } from '../domain/kinds/index.ts';
-import { CLOCK_NAMES, LEVELS, STAFF_ROLES, TIERS, type Level } from '../domain/policy.ts';
+import { LEVELS, STAFF_ROLES, TIERS, type Level } from '../domain/policy.ts';
 import { DELIVERY_STATES } from '../store/deliveries.ts';
 import { ROLES } from './roles.ts';
 
@@ -51,7 +51,7 @@ const locale = z
   .regex(/^(zh|en)(-[A-Za-z0-9]{2,8})*$/, { error: 'zh or en, also as zh-CN' })
   .transform((text): 'zh' | 'en' => (text.startsWith('zh') ? 'zh' : 'en'));
 
-const level = z
+export const level = z
   .literal([...LEVELS])
   .transform((value): Level => value)
   .meta({ description: 'How hard the question is: 1 simple, 2 needs checking, 3 several departments' });
@@ -84,14 +84,14 @@ const attachment = z
   .meta({ id: 'Attachment' });
 
 const attachments = z.array(attachment).max(20).exactOptional();
-const text = words(TEXT_LIMIT);
+export const text = words(TEXT_LIMIT);
 
 /** A word by which cases are found; it stays in the database. */
 const tag = z.string().regex(/^(?!.*\p{N}{5})[\p{L}\p{N}][\p{L}\p{M}\p{N} &_-]{0,39}$/u, {
   error: 'letters and at most four digits in a row, at most 40',
 });
 
-const code = z.string().regex(/^[a-z][a-z_-]{0,49}$/, { error: 'a code: a-z, _ and -, at most 50' });
+export const code = z.string().regex(/^[a-z][a-z_-]{0,49}$/, { error: 'a code: a-z, _ and -, at most 50' });
 
 const inbound = {
   shop: z.string().min(1).max(63).meta({ description: 'The shop, `main` from the first start' }),
@@ -117,7 +117,7 @@ export const OwnMessageBody = z
   .strictObject({ messageId: foreignId(255), channel: z.enum(CHANNELS).exactOptional(), text, attachments })
   .meta({ id: 'CustomerMessage' });
 
-const agentId = foreignId().meta({ description: "The agent's id in the shop's staff system" });
+export const agentId = foreignId().meta({ description: "The agent's id in the shop's staff system" });
 
 export const ReplyBody = z
   .strictObject({
@@ -162,52 +162,6 @@ export const TransferBody = z
     toAgentId: agentId.nullable().meta({ description: 'null: back to the queue' }),
   })
   .meta({ id: 'Transfer' });
-
-const departments = z.array(code).min(1).max(10);
-
-export const LevelBody = z
-  .strictObject({ agentId, level, reasonCode: code.exactOptional() })
-  .meta({ id: 'LevelVerdict' });
-
-export const ConsultationBody = z.strictObject({ agentId, departments }).meta({ id: 'Consultation' });
-
-/** At most thirty days at once: whoever needs more says so again. */
-const LONGEST_EXTENSION = 30 * 86_400;
-
-export const HandOffBody = z.strictObject({ agentId, channel: z.enum(CHANNELS) }).meta({ id: 'HandOff' });
-
-export const PauseBody = z
-  .strictObject({ agentId, reasonCode: code.meta({ description: 'For whom we wait: `carrier`, `third-party` …' }) })
-  .meta({ id: 'Pause' });
-
-export const ResumeBody = z.strictObject({ agentId }).meta({ id: 'Resume' });
-
-export const ExtensionBody = z
-  .strictObject({
-    agentId,
-    clock: z.enum(CLOCK_NAMES),
-    seconds: z.int().min(1).max(LONGEST_EXTENSION).meta({ description: "Open time of the clock's calendar" }),
-    reasonCode: code,
-  })
-  .meta({ id: 'Extension' });
-
-export const MergeBody = z
-  .strictObject({
-    agentId,
-    into: z.string().min(1).max(64).meta({ description: 'The case that survives' }),
-  })
-  .meta({ id: 'Merge' });
-
-export const AcknowledgementBody = z.strictObject({ agentId }).meta({ id: 'Acknowledgement' });
-
-export const ResolutionBody = z
-  .strictObject({
-    agentId,
-    outcome: z.enum(OUTCOMES),
-    reasonCode: code.exactOptional().meta({ description: 'Why it could not be solved, as a code' }),
-    note: text.exactOptional(),
-  })
-  .meta({ id: 'Resolution' });
 
 const score = z.int().min(1).max(5);
 

@@ -1,16 +1,7 @@
 import type { CaseEvent, CaseState, EventOf } from './case.ts';
 import { cancelled, firstResponse, replace, started, totalResolution } from './case-clocks.ts';
-import {
-  cancelClock,
-  type Clock,
-  liveClock,
-  meetClock,
-  pauseClock,
-  extendClock,
-  resumeClock,
-  warningAt,
-} from './clocks.ts';
-import { botMissed, levelled, policySet, tightened } from './replanned.ts';
+import { cancelClock, type Clock, liveClock, meetClock, pauseClock, resumeClock, warningAt } from './clocks.ts';
+import { replanned } from './replanned.ts';
 import { stopsOf } from './stops.ts';
 import type { ClockRule, Plan } from './policy.ts';
 
@@ -23,17 +14,6 @@ const SEEN = 500;
 export const sawFact = (state: CaseState, factId: string): CaseState => ({
   ...state,
   seen: [...state.seen, factId].slice(-SEEN),
-});
-
-/** The case under a new plan: its clocks keep rules, ladders and calendars, it its policy, until an event says so. */
-export const underPlan = (state: CaseState, plan: Plan): CaseState => ({
-  ...state,
-  plan: {
-    ...plan,
-    policy: state.plan.policy,
-    ladders: { ...state.plan.ladders, ...plan.ladders },
-    calendars: { ...state.plan.calendars, ...plan.calendars },
-  },
 });
 
 /** The first matter starts the first response; a later one that is still unanswered starts the next response. */
@@ -211,23 +191,18 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
     case 'replied':
       return replied(state, event);
     case 'levelSet':
-      return levelled(state, event);
     case 'tierSet':
-      return { tier: event.to, clocks: tightened(state) };
     case 'handedOff':
-      return { speaksBy: event.to };
     case 'policySet':
-      return policySet(state, event);
     case 'extended':
-      return { clocks: replace(state.clocks, event.clock, (clock) => extendClock(state.plan, clock, event.seconds)) };
+    case 'botMissed':
+      return replanned(state, event);
     case 'answeredByBot':
       return {
         repliedAt: Math.max(at, state.repliedAt ?? at),
         answeredAt: state.answeredAt ?? at,
         answeredByBot: state.answeredAt === null || state.answeredByBot === true,
       };
-    case 'botMissed':
-      return botMissed(state, at);
     case 'mergedFrom':
       return asked(state, at);
     case 'clockWarned':

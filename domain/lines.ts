@@ -1,4 +1,4 @@
-import type { CaseEvent, MovedClock } from './case.ts';
+import type { CaseEvent, EventOf, MovedClock } from './case.ts';
 
 const instant = (at: number): string => new Date(at).toISOString().replace('T', ' ').replace('.000Z', 'Z');
 
@@ -26,18 +26,14 @@ function detailOf(event: CaseEvent): string {
     case 'noted':
       return `${event.call === true ? 'call, ' : ''}message ${event.message}`;
     case 'levelSet':
-      return `${event.from ?? 'unset'} → ${event.to}${event.reasonCode === undefined ? '' : `, ${event.reasonCode}`}${movedBy(event)}`;
     case 'tierSet':
     case 'handedOff':
-      return `${event.from} → ${event.to}${movedBy(event)}`;
     case 'policySet':
-      return `${event.policy} v${event.from} → v${event.to}${movedBy(event)}`;
     case 'extended':
-      return `${event.clock} by ${event.seconds} s, ${event.reasonCode}${movedBy(event)}`;
+    case 'botMissed':
+      return changeOf(event);
     case 'answeredByBot':
       return `by ${event.channel}, message ${event.message}`;
-    case 'botMissed':
-      return movedBy(event).slice(2);
     case 'escalationAcknowledged':
       return `#${event.of}`;
     case 'merged':
@@ -83,6 +79,25 @@ function detailOf(event: CaseEvent): string {
     case 'rejected':
     case 'withdrawn':
       return '';
+  }
+}
+
+type PlanChange = EventOf<'levelSet' | 'tierSet' | 'handedOff' | 'policySet' | 'extended' | 'botMissed'>;
+
+/** A change of plan, and what it moved. */
+function changeOf(event: PlanChange): string {
+  switch (event.type) {
+    case 'levelSet':
+      return `${event.from ?? 'unset'} → ${event.to}${event.reasonCode === undefined ? '' : `, ${event.reasonCode}`}${movedBy(event)}`;
+    case 'tierSet':
+    case 'handedOff':
+      return `${event.from} → ${event.to}${movedBy(event)}`;
+    case 'policySet':
+      return `${event.policy} v${event.from} → v${event.to}${movedBy(event)}`;
+    case 'extended':
+      return `${event.clock} by ${event.seconds} s, ${event.reasonCode}${movedBy(event)}`;
+    case 'botMissed':
+      return movedBy(event).slice(2);
   }
 }
 

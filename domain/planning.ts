@@ -1,4 +1,4 @@
-import { underPlan } from './apply.ts';
+import { underPlan } from './replanned.ts';
 import { isPastHorizon } from './calendar.ts';
 import type { CaseState } from './case.ts';
 import { calendarOf, type Clock, dueUnder, isLive } from './clocks.ts';

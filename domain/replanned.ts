@@ -1,13 +1,27 @@
 /** What a newly resolved plan does to the clocks of a case. Elapsed time, pauses and breaches carry over. */
 import type { CaseState, EventOf } from './case.ts';
 import { firstResponse, replace, started } from './case-clocks.ts';
-import { cancelClock, type Clock, isLive, tightenClock, underRule } from './clocks.ts';
+import { cancelClock, type Clock, extendClock, isLive, tightenClock, underRule } from './clocks.ts';
+import type { Plan } from './policy.ts';
+
+/** The case under a newly resolved plan: running clocks keep what they promised until an event changes them. */
+export const underPlan = (state: CaseState, plan: Plan): CaseState => ({
+  ...state,
+  plan: {
+    ...plan,
+    // another version is told by its event
+    policy: state.plan.policy,
+    // clocks that go on under their old rules need their ladders and calendars
+    ladders: { ...state.plan.ladders, ...plan.ladders },
+    calendars: { ...state.plan.calendars, ...plan.calendars },
+  },
+});
 
 /**
  * Raising to L3 supersedes an answer not yet due by a plan and gives the solution its longer time; any other change makes
  * the running first response tighter where the new level's row is, counted from the customer's message.
  */
-export function levelled(state: CaseState, { at, to }: EventOf<'levelSet'>): Partial<CaseState> {
+function levelled(state: CaseState, { at, to }: EventOf<'levelSet'>): Partial<CaseState> {
   const changed: CaseState = { ...state, level: to };
   const { clocks: rules } = state.plan;
   if (to === 3) {
@@ -32,7 +46,7 @@ export function levelled(state: CaseState, { at, to }: EventOf<'levelSet'>): Par
 }
 
 /** A higher tier makes running clocks tighter where its rows are, each counted from its own start; none looser. */
-export const tightened = ({ plan, clocks }: CaseState): Clock[] =>
+const tightened = ({ plan, clocks }: CaseState): Clock[] =>
   clocks.map((clock) => {
     const rule = plan.clocks[clock.name];
     return isLive(clock) && rule ? tightenClock(plan, clock, rule) : clock;
@@ -42,7 +56,7 @@ export const tightened = ({ plan, clocks }: CaseState): Clock[] =>
  * Another version of the policy, applied by somebody who saw what it does: running clocks are due as its rows say, also
  * later than before; one that it does not know ends; a first response that it adds starts with the customer's question.
  */
-export function policySet(state: CaseState, { at, policy, to }: EventOf<'policySet'>): Partial<CaseState> {
+function policySet(state: CaseState, { at, policy, to }: EventOf<'policySet'>): Partial<CaseState> {
   const { plan, askedAt, answeredAt } = state;
   let clocks = state.clocks.map((clock) => {
     if (!isLive(clock) || !OF_MATRIX.includes(clock.name)) return clock;
@@ -69,8 +83,28 @@ const OF_MATRIX: readonly string[] = [
 ];
 
 /** A bot's answer that did not help keeps nothing: both clocks of the first response run from the question again. */
-export function botMissed(state: CaseState, at: number): Partial<CaseState> {
+function botMissed(state: CaseState, at: number): Partial<CaseState> {
   const clocks = replace(state.clocks, 'next-response', (clock) => cancelClock(clock, at));
   const again: CaseState = { ...state, clocks, answeredAt: null, answeredByBot: false };
   return { answeredAt: null, answeredByBot: false, clocks: firstResponse(again, state.askedAt ?? at) };
+}
+
+type PlanChange = EventOf<'levelSet' | 'tierSet' | 'handedOff' | 'policySet' | 'extended' | 'botMissed'>;
+
+/** What a change of plan does to the case. */
+export function replanned(state: CaseState, event: PlanChange): Partial<CaseState> {
+  switch (event.type) {
+    case 'levelSet':
+      return levelled(state, event);
+    case 'tierSet':
+      return { tier: event.to, clocks: tightened(state) };
+    case 'handedOff':
+      return { speaksBy: event.to };
+    case 'policySet':
+      return policySet(state, event);
+    case 'extended':
+      return { clocks: replace(state.clocks, event.clock, (clock) => extendClock(state.plan, clock, event.seconds)) };
+    case 'botMissed':
+      return botMissed(state, event.at);
+  }
 }

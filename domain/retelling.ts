@@ -1,4 +1,5 @@
-import { applyEvent, sawFact, underPlan } from './apply.ts';
+import { applyEvent, sawFact } from './apply.ts';
+import { underPlan } from './replanned.ts';
 import type { CaseEvent, CaseState, OpenCase } from './case.ts';
 import { pinned } from './pinned.ts';
 import { planFactsAt } from './plan-facts.ts';

@@ -4,15 +4,8 @@ import { takeFromCase } from '../case-limit.ts';
 import { WORKERS } from '../roles.ts';
 import { route, type Answer, type Route } from '../route.ts';
 import * as samples from '../samples.ts';
-import {
-  AcknowledgementBody,
-  ConfirmationBody,
-  HumanBody,
-  NoteBody,
-  OwnMessageBody,
-  ReplyBody,
-  WithdrawalBody,
-} from '../schemas.ts';
+import { ConfirmationBody, HumanBody, NoteBody, OwnMessageBody, ReplyBody, WithdrawalBody } from '../schemas.ts';
+import { AcknowledgementBody } from '../verdict-schemas.ts';
 
 const AcceptedView = z
   .strictObject({

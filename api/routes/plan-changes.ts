@@ -3,7 +3,7 @@ import { extend, handOff, pause, resume } from '../../workflows/messages.ts';
 import { MAY_LOWER, WORKERS } from '../roles.ts';
 import { route, type Route } from '../route.ts';
 import { CASE_ID, ruled } from '../samples.ts';
-import { ExtensionBody, HandOffBody, MergeBody, PauseBody, ResumeBody } from '../schemas.ts';
+import { ExtensionBody, HandOffBody, MergeBody, PauseBody, ResumeBody } from '../verdict-schemas.ts';
 import { ask, RuledView, seal } from '../verdicts.ts';
 
 const MergedView = z

@@ -5,7 +5,7 @@ import { Problem } from '../problem.ts';
 import { MAY_LOWER, WORKERS } from '../roles.ts';
 import { route, type CaseCall, type Route, type Services } from '../route.ts';
 import { ruled } from '../samples.ts';
-import { ConsultationBody, LevelBody, ResolutionBody } from '../schemas.ts';
+import { ConsultationBody, LevelBody, ResolutionBody } from '../verdict-schemas.ts';
 import { ask, RuledView, seal } from '../verdicts.ts';
 
 const verdict = {

@@ -10,7 +10,16 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { findBinary } from '../../cli/embedded/binaries.ts';
 import { writeBundle } from '../../worker/bundle.ts';
 import { CaseRun } from '../workflows/case-run.ts';
+import { EXAMPLES } from './examples.ts';
 import { SCENARIOS } from './scenarios.ts';
+import { Week } from './week.ts';
+
+const PLAYS: Record<string, (run: CaseRun) => Promise<void>> = {
+  ...SCENARIOS,
+  ...Object.fromEntries(
+    Object.entries(EXAMPLES).map(([name, play]) => [name, async (run: CaseRun) => play(await Week.of(run))]),
+  ),
+};
 
 const HISTORIES = join(import.meta.dirname, '..', 'histories');
 
@@ -18,7 +27,7 @@ async function record(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'caseloop-record-'));
   const bundle = join(folder, 'workflows.js');
   const [{ path: server }] = await Promise.all([findBinary('temporal-test-server', process.env), writeBundle(bundle)]);
-  for (const [name, play] of Object.entries(SCENARIOS)) {
+  for (const [name, play] of Object.entries(PLAYS)) {
     const file = join(HISTORIES, `inquiryCase.${name}.v1.json`);
     if (existsSync(file)) continue;
     const run = await CaseRun.start({ server, bundle });

@@ -2,6 +2,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { SHIPPED } from '../../activities/plan-documents.ts';
 import { createPlans } from '../../activities/plans.ts';
 import type { CaseEvent, CaseState, OpenCase } from '../../domain/case.ts';
 import { digestOf } from '../../domain/digest.ts';
@@ -13,13 +14,23 @@ import type { CaseActivities, EventBatch, IntakeActivities } from '../../workflo
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 
+/** What ships, and a second version of `standard` that gives every answer twice its time. */
+const withSecondVersion: typeof SHIPPED.policies = async (shop, name, version) => {
+  const first = await SHIPPED.policies(shop, name, version === 2 ? 1 : version);
+  if (version !== 2 || !first) return first;
+  const clocks = first.document.clocks.map((row) =>
+    row.clock === 'answer' && row.target ? { ...row, target: { ...row.target, seconds: 2 * row.target.seconds } } : row,
+  );
+  return { ...first, version, document: { ...first.document, clocks } };
+};
+
 /** The events of cases as Postgres would keep them, in memory: keyed by (case, seq), the first write stays. */
 class Notebook implements CaseActivities, IntakeActivities {
   readonly events = new Map<number, CaseEvent>();
   readonly linked: string[] = [];
   /** Called before each write; throw to make it fail. */
   beforeWrite: (batch: EventBatch) => void | Promise<void> = () => undefined;
-  readonly openPlan = createPlans().openPlan;
+  readonly openPlan = createPlans(Date.now, { ...SHIPPED, policies: withSecondVersion }).openPlan;
 
   readonly appendCaseEvents: CaseActivities['appendCaseEvents'] = async (batch) => {
     await this.beforeWrite(batch);

@@ -1,0 +1,139 @@
+import type { FactOf } from '../../domain/facts.ts';
+import type { OpenCase } from '../../domain/case.ts';
+import { extend, handOff, pause, resolve, resume, setLevel, startConsultation } from '../../workflows/messages.ts';
+import type { CaseRun } from '../workflows/case-run.ts';
+
+const DAY = 86_400_000;
+const SHANGHAI = 8 * 3_600_000;
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun', 'next Mon', 'next Tue', 'next Wed'];
+
+type Says = FactOf<'customerMessaged'>['says'];
+type Kind = FactOf<'agentReplied'>['kind'];
+
+/** A case that lives through the week after now, by Shanghai's wall clock, as the worked examples tell it. */
+export class Week {
+  readonly run: CaseRun;
+  private readonly monday: number;
+
+  private constructor(run: CaseRun, monday: number) {
+    this.run = run;
+    this.monday = monday;
+  }
+
+  static async of(run: CaseRun): Promise<Week> {
+    const local = (await run.now()) + SHANGHAI;
+    // 1970-01-05 was a Monday
+    const weeks = Math.ceil((local - 4 * DAY) / (7 * DAY));
+    return new Week(run, weeks * 7 * DAY + 4 * DAY - SHANGHAI);
+  }
+
+  /** `Mon 10:00:00` */
+  at(text: string): number {
+    const [, day = '', time = ''] = /^(.*) (\d\d:\d\d:\d\d)$/.exec(text) ?? [];
+    const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
+    return this.monday + DAYS.indexOf(day) * DAY + ((hours * 60 + minutes) * 60 + seconds) * 1000;
+  }
+
+  reads(at: number): string {
+    const since = at - this.monday;
+    return `${DAYS[Math.floor(since / DAY)] ?? String(at)} ${new Date(since % DAY).toISOString().slice(11, 19)}`;
+  }
+
+  /** Lets the time pass until an instant. */
+  async pass(text: string): Promise<number> {
+    const at = this.at(text);
+    const wait = at - (await this.run.now());
+    if (wait > 0) await this.run.env.sleep(wait);
+    return at;
+  }
+
+  async open(text: string, opening: Partial<OpenCase> = {}, says: Says = 'matter'): Promise<void> {
+    const openedAt = await this.pass(text);
+    const open = { policy: 'standard', reach: ['chat', 'email'], ...opening, openedAt } as const;
+    const channel = opening.channel ?? 'chat';
+    await this.run.open(open, this.run.fact('customerMessaged', openedAt, { message: 1, channel, says }));
+    await this.taken(1);
+  }
+
+  /** Waits until so many facts and verdicts have been taken in. */
+  private async taken(count: number): Promise<void> {
+    await this.run.until(() => new Set(this.run.notebook.list.flatMap(({ cause }) => cause ?? [])).size >= count);
+  }
+
+  private get causes(): number {
+    return new Set(this.run.notebook.list.flatMap(({ cause }) => cause ?? [])).size;
+  }
+
+  async fact(
+    text: string,
+    type: Parameters<CaseRun['fact']>[0],
+    body: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
+    const acceptedAt = await this.pass(text);
+    const before = this.causes;
+    await this.run.tell(this.run.fact(type, acceptedAt, body as never));
+    await this.taken(before + 1);
+  }
+
+  says(text: string, says: Says = 'matter', more: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    return this.fact(text, 'customerMessaged', { message: 2, channel: 'chat', says, ...more });
+  }
+
+  replies(text: string, kind: Kind, more: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    return this.fact(text, 'agentReplied', { message: 3, agent: 'agent-1', kind, channel: 'chat', ...more });
+  }
+
+  surveyed(text: string): Promise<void> {
+    const sentAt = this.at(text);
+    return this.fact(text, 'surveySent', { round: 1, sentAt, expiresAt: sentAt + 7 * DAY });
+  }
+
+  async verdict(
+    text: string,
+    given:
+      | { readonly type: 'setLevel'; readonly level: 1 | 2 | 3 }
+      | { readonly type: 'startConsultation'; readonly departments: readonly string[] }
+      | { readonly type: 'handOff'; readonly channel: 'email' }
+      | { readonly type: 'pause'; readonly reasonCode: string }
+      | { readonly type: 'resume' }
+      | { readonly type: 'resolve'; readonly outcome: 'solved' }
+      | {
+          readonly type: 'extend';
+          readonly clock: 'resolution';
+          readonly seconds: number;
+          readonly reasonCode: string;
+        },
+  ): Promise<void> {
+    const acceptedAt = await this.pass(text);
+    const updates = { setLevel, startConsultation, handOff, pause, resume, extend, resolve };
+    const verdict = { ...given, agent: 'agent-1', acceptedAt };
+    await this.run.handle.executeUpdate(updates[given.type] as never, { args: [verdict] } as never);
+  }
+
+  resolves(text: string): Promise<void> {
+    return this.verdict(text, { type: 'resolve', outcome: 'solved' });
+  }
+
+  /** `Mon 10:10:00 clockBreached acknowledge` for every event of these types. */
+  told(...types: string[]): string[] {
+    return this.run.notebook.list
+      .filter(({ type }) => types.includes(type))
+      .map((event) => {
+        const clock = 'clock' in event ? ` ${event.clock}` : '';
+        const role = 'role' in event ? ` ${event.role}` : '';
+        return `${this.reads(event.at)} ${event.type}${clock}${role}`;
+      });
+  }
+
+  /** How each clock of the case stands: `answer: running until Mon 10:30:00`, `…: breached Mon 10:10:00, met Mon 10:12:00`. */
+  async clocks(): Promise<Record<string, string>> {
+    const { clocks } = await this.run.state();
+    return Object.fromEntries(
+      clocks.map(({ name, state, dueAt, breachedAt, stoppedAt }) => {
+        const ended = stoppedAt === null ? state : `${state} ${this.reads(stoppedAt)}`;
+        if (breachedAt !== null) return [name, `breached ${this.reads(breachedAt)}, ${ended}`];
+        return [name, state === 'running' ? `running until ${this.reads(dueAt)}` : ended];
+      }),
+    );
+  }
+}
