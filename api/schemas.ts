@@ -1,7 +1,7 @@
 /** What requests may say, built from the domain's own lists. Unknown fields are refused everywhere. */
 import { z } from 'zod';
 import { isZone } from '../calendars/zones.ts';
-import { LOCALES, OUTCOMES, REPLY_KINDS, STATUSES } from '../domain/case.ts';
+import { LOCALES, REPLY_KINDS, STATUSES } from '../domain/case.ts';
 import { CHANNELS, OUTLETS, TEXT_LIMIT } from '../domain/channels.ts';
 import { SHOP_PREFIX } from '../domain/ids.ts';
 import { CASE_KINDS, CATEGORIES } from '../domain/kinds/index.ts';

@@ -1,7 +1,7 @@
 import type { CaseEvent, CaseState, EventOf } from './case.ts';
 import { cancelled, firstResponse, replace, started, totalResolution } from './case-clocks.ts';
 import { cancelClock, type Clock, liveClock, meetClock, pauseClock, resumeClock, warningAt } from './clocks.ts';
-import { replanned } from './replanned.ts';
+import { isPlanChange, replanned } from './replanned.ts';
 import { stopsOf } from './stops.ts';
 import type { ClockRule, Plan } from './policy.ts';
 
@@ -171,8 +171,9 @@ function waited(state: CaseState, event: EventOf<'paused'> | EventOf<'resumed'>)
   };
 }
 
-/** What each event changes beyond the clocks that it stops. */
+/** What each event changes beyond the clocks that it stops; most change nothing else. */
 function changeOf(state: CaseState, event: CaseEvent): Change {
+  if (isPlanChange(event)) return replanned(state, event);
   const { at } = event;
   switch (event.type) {
     case 'opened':
@@ -190,13 +191,6 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
       return { owner: null, ownerSince: null, ownersSilent: state.ownersSilent + 1 };
     case 'replied':
       return replied(state, event);
-    case 'levelSet':
-    case 'tierSet':
-    case 'handedOff':
-    case 'policySet':
-    case 'extended':
-    case 'botMissed':
-      return replanned(state, event);
     case 'answeredByBot':
       return {
         repliedAt: Math.max(at, state.repliedAt ?? at),
@@ -243,14 +237,7 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
       return state.status === 'open' ? { status: 'waiting-other' } : {};
     case 'planTold':
       return { status: consulted(state) };
-    case 'noted':
-    case 'confirmationAsked':
-    case 'surveySent':
-    case 'withdrawn':
-    case 'merged':
-    case 'arrivedLate':
-    case 'delivered':
-    case 'deliveryFailed':
+    default:
       return {};
   }
 }

@@ -1,9 +1,11 @@
-import type { CaseEvent, EventOf, MovedClock } from './case.ts';
+import type { CaseEvent, MovedClock } from './case.ts';
+import { isPlanChange, type PlanChange } from './replanned.ts';
 
 const instant = (at: number): string => new Date(at).toISOString().replace('T', ' ').replace('.000Z', 'Z');
 
 /** What an event says beyond its name: codes, numbers and instants, no words of people. */
 function detailOf(event: CaseEvent): string {
+  if (isPlanChange(event)) return changeOf(event);
   switch (event.type) {
     case 'opened':
       return `${event.kind} by ${event.channel}, ${event.tier}, level ${event.level ?? 'unset'}, policy ${event.policy} v${event.policyVersion}`;
@@ -25,13 +27,6 @@ function detailOf(event: CaseEvent): string {
       return stated(event).slice(2);
     case 'noted':
       return `${event.call === true ? 'call, ' : ''}message ${event.message}`;
-    case 'levelSet':
-    case 'tierSet':
-    case 'handedOff':
-    case 'policySet':
-    case 'extended':
-    case 'botMissed':
-      return changeOf(event);
     case 'answeredByBot':
       return `by ${event.channel}, message ${event.message}`;
     case 'escalationAcknowledged':
@@ -75,14 +70,10 @@ function detailOf(event: CaseEvent): string {
     case 'reopened':
     case 'surveySent':
       return `round ${event.round}`;
-    case 'humanRequested':
-    case 'rejected':
-    case 'withdrawn':
+    default:
       return '';
   }
 }
-
-type PlanChange = EventOf<'levelSet' | 'tierSet' | 'handedOff' | 'policySet' | 'extended' | 'botMissed'>;
 
 /** A change of plan, and what it moved. */
 function changeOf(event: PlanChange): string {

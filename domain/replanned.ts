@@ -1,5 +1,5 @@
 /** What a newly resolved plan does to the clocks of a case. Elapsed time, pauses and breaches carry over. */
-import type { CaseState, EventOf } from './case.ts';
+import type { CaseEvent, CaseState, EventOf } from './case.ts';
 import { firstResponse, replace, started } from './case-clocks.ts';
 import { cancelClock, type Clock, extendClock, isLive, tightenClock, underRule } from './clocks.ts';
 import type { Plan } from './policy.ts';
@@ -89,7 +89,10 @@ function botMissed(state: CaseState, at: number): Partial<CaseState> {
   return { answeredAt: null, answeredByBot: false, clocks: firstResponse(again, state.askedAt ?? at) };
 }
 
-type PlanChange = EventOf<'levelSet' | 'tierSet' | 'handedOff' | 'policySet' | 'extended' | 'botMissed'>;
+const PLAN_CHANGES = ['levelSet', 'tierSet', 'handedOff', 'policySet', 'extended', 'botMissed'] as const;
+export type PlanChange = EventOf<(typeof PLAN_CHANGES)[number]>;
+
+export const isPlanChange = (event: CaseEvent): event is PlanChange => PLAN_CHANGES.some((type) => type === event.type);
 
 /** What a change of plan does to the case. */
 export function replanned(state: CaseState, event: PlanChange): Partial<CaseState> {
