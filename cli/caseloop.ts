@@ -1,9 +1,9 @@
 #!/usr/bin/env -S node --import tsx
 /** `npm run caseloop -- COMMAND …`: what operators do at a terminal. */
-import { calendar, USAGE as CALENDAR_USAGE, UsageError } from './calendar/command.ts';
+import { backTest, USAGE as BACK_TEST_USAGE } from './back-test/command.ts';
+import { calendar, USAGE as CALENDAR_USAGE } from './calendar/command.ts';
 import { explain } from './explain.ts';
-
-type Say = (line: string) => void;
+import { type Say, UsageError } from './usage.ts';
 
 interface Command {
   readonly usage: string;
@@ -12,6 +12,7 @@ interface Command {
 }
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  'back-test': { usage: BACK_TEST_USAGE, run: backTest },
   calendar: { usage: CALENDAR_USAGE, run: calendar },
 };
 

@@ -1,7 +1,7 @@
 import type { CaseEvent } from './case.ts';
 import { type Clock, isLive } from './clocks.ts';
 import type { ClockName, Plan } from './policy.ts';
-import type { Step } from './retelling.ts';
+import type { Step } from './step.ts';
 
 /**
  * What an event did to a clock. `moved`: due at another instant, without a pause; `voided`: what met it does not count,

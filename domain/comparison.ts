@@ -36,13 +36,17 @@ function breachOf(was: Clock | undefined, would: Clock | undefined): BreachChang
   return after === before ? 'stays' : 'moves';
 }
 
-/** Clocks under a name that both lives have: the same promise, counted from the same instant, the nth such. */
+/**
+ * Clocks under a name that both lives have: the same promise, begun at the same instant, the nth such. From when it
+ * counts may differ: what is left of a total resolution depends on its target.
+ */
 function byPromise(lives: readonly ClockLife[]): Map<string, Clock> {
   const clocks = new Map<string, Clock>();
-  for (const { clock } of lives) {
+  for (const { clock, marks } of lives) {
+    const begun = `${clock.name} ${marks[0]?.event.at ?? clock.startedAt}`;
     let n = 1;
-    while (clocks.has(`${clock.name} ${clock.startedAt} ${n}`)) n++;
-    clocks.set(`${clock.name} ${clock.startedAt} ${n}`, clock);
+    while (clocks.has(`${begun} ${n}`)) n++;
+    clocks.set(`${begun} ${n}`, clock);
   }
   return clocks;
 }

@@ -2,17 +2,19 @@ import type { CaseState, OpenCase } from './case.ts';
 import { newCase } from './new-case.ts';
 import type { Plan, PlanFacts } from './policy.ts';
 import { CaseRecord } from './record.ts';
+import type { Watch } from './step.ts';
 
 /** The record of a case that opens under its plan, or the untouched record of one that goes on. */
 export async function openedAs(
   input: { readonly open: OpenCase } | { readonly state: CaseState },
   openPlan: (facts: PlanFacts) => Promise<Plan>,
+  watch?: Watch,
 ): Promise<CaseRecord> {
   if ('state' in input) return new CaseRecord(input.state);
   const { open } = input;
   const { shop, kind, channel, tier, level, category, policy, follows, peak = false } = open;
   const plan = await openPlan({ shop, policy, kind, channel, tier, level, ...(peak ? { peak } : {}) });
-  const record = new CaseRecord(newCase(open, plan));
+  const record = new CaseRecord(newCase(open, plan), watch);
   record.add(open.openedAt, 'customer', {
     type: 'opened',
     kind,

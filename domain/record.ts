@@ -1,6 +1,7 @@
 import { applyEvent, sawFact } from './apply.ts';
 import type { Actor, CaseEvent, CaseState } from './case.ts';
 import { movedClocks } from './case-clocks.ts';
+import type { Watch } from './step.ts';
 
 /** An event without its instant, its actor and its cause. */
 type EventBody = CaseEvent extends infer E ? (E extends CaseEvent ? Omit<E, 'at' | 'by' | 'cause'> : never) : never;
@@ -15,8 +16,10 @@ export class CaseRecord {
   readonly before: CaseState;
   state: CaseState;
   private cause: string | null = null;
+  private readonly watch: Watch | undefined;
 
-  constructor(state: CaseState) {
+  constructor(state: CaseState, watch?: Watch) {
+    this.watch = watch;
     this.before = state;
     this.state = state;
   }
@@ -31,8 +34,10 @@ export class CaseRecord {
 
   add(at: number, by: Actor, body: EventBody): void {
     const event = this.eventOf(at, by, body);
-    this.state = applyEvent(this.state, event);
+    const before = this.state;
+    this.state = applyEvent(before, event);
     this.events.push(event);
+    this.watch?.({ seq: this.state.version, event, before, after: this.state });
   }
 
   /** Adds a change of plan together with what it does to the clocks. */

@@ -8,6 +8,7 @@ import { openedAs } from './opening.ts';
 import type { CaseRecord } from './record.ts';
 import { type OpenPlan, planAgain } from './planning.ts';
 import { byCause, planned } from './retelling.ts';
+import type { Watch } from './step.ts';
 
 /** A case that was lived again. */
 export interface Relived {
@@ -61,8 +62,9 @@ export async function relived(
   events: readonly CaseEvent[],
   openPlan: OpenPlan,
   until: number,
+  watch?: Watch,
 ): Promise<Relived> {
-  const record = await openedAs({ open: { ...open, reach: reachOf(open, events) } }, openPlan);
+  const record = await openedAs({ open: { ...open, reach: reachOf(open, events) } }, openPlan, watch);
   const tried = isTried(record.state, events);
   const causes = byCause(
     events.slice(1).filter((event) => !isOfRules(event) && !(tried && event.type === 'policySet')),

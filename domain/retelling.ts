@@ -6,16 +6,7 @@ import { planFactsAt } from './plan-facts.ts';
 import type { OpenPlan } from './planning.ts';
 import { openedAs } from './opening.ts';
 import type { PlanFacts } from './policy.ts';
-
-/** One event of a case that is told again, and the case before and after it. */
-export interface Step {
-  readonly seq: number;
-  readonly event: CaseEvent;
-  readonly before: CaseState;
-  readonly after: CaseState;
-}
-
-type Watch = (step: Step) => void;
+import type { Watch } from './step.ts';
 
 /** Events in their order, those of one fact or verdict together; each that a deadline caused stands alone. */
 export function byCause(events: readonly CaseEvent[]): CaseEvent[][] {

@@ -8,6 +8,7 @@ import { calendarFaults } from '../../domain/calendar-faults.ts';
 import { type CalendarDocument, SHIPPED_CALENDARS } from '../../domain/calendars.ts';
 import type { Fault } from '../../domain/fault.ts';
 import { type Api, faultLine, openApi, Refused } from '../api.ts';
+import { type Say, UsageError } from '../usage.ts';
 import { readIcs, readShifts } from './ics.ts';
 import { changesBetween, merge } from './merge.ts';
 
@@ -24,9 +25,6 @@ npm run caseloop -- calendar verify FILE|ID [--shop SHOP] [--workday-hours …] 
 Exit code 0: done, no faults. 1: faults, each with its place, or refused. 2: not a command.
 The API is the one of the settings unless --api names it; the key is CASELOOP_ADMIN_KEY, or admin.key of the data folder.`;
 
-/** What was asked for is no command. */
-export class UsageError extends Error {}
-
 const Stored = z.object({ id: z.string(), version: z.int(), document: CalendarDocumentBody });
 type StoredCalendar = z.output<typeof Stored>;
 
@@ -38,8 +36,6 @@ interface Options {
   readonly workdayHours: string | undefined;
   readonly dryRun: boolean;
 }
-
-type Say = (line: string) => void;
 
 const isFile = (name: string): boolean => /\.(ics|json)$/i.test(name);
 

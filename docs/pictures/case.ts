@@ -9,7 +9,8 @@ import type { Fact } from '../../domain/facts.ts';
 import { openedAs } from '../../domain/opening.ts';
 import { standard } from '../../domain/policies/standard.ts';
 import { calendarsOf, resolvePlan } from '../../domain/policy.ts';
-import { retold, type Step } from '../../domain/retelling.ts';
+import { retold } from '../../domain/retelling.ts';
+import type { Step } from '../../domain/step.ts';
 import type { OpenPlan } from '../../domain/planning.ts';
 
 /** An instant of the pictured day in the shop's zone. */

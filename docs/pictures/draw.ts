@@ -1,6 +1,6 @@
 import type { ClockExplained } from '../../domain/explain.ts';
 import { legsOf } from '../../domain/legs.ts';
-import type { Step } from '../../domain/retelling.ts';
+import type { Step } from '../../domain/step.ts';
 import { at } from './case.ts';
 import { clockWord, eventWord, type Language, WORDS } from './words.ts';
 
