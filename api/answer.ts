@@ -15,6 +15,8 @@ export function sendAnswer(req: Request, res: Response, { status, body, headers 
     res.end();
   } else if (status >= 400 && isProblem(body)) {
     res.type('application/problem+json').send(JSON.stringify({ ...body, requestId: traceOf(req).requestId }));
+  } else if (typeof body === 'string') {
+    res.type('text/csv').send(body);
   } else {
     res.json(body);
   }

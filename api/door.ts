@@ -71,7 +71,9 @@ async function answer(row: Route, req: Request, res: Response, door: Door): Prom
   trace.key = caller.key;
   checkRole(row, caller);
   checkRate(door.keyLimit, caller, res);
-  if (!req.accepts(['application/json', 'application/problem+json'])) throw new Problem('not_acceptable');
+  const types = ['application/json', 'application/problem+json', ...(row.csv === true ? ['text/csv'] : [])];
+  const accepted = req.accepts(types);
+  if (accepted === false) throw new Problem('not_acceptable');
 
   const key = isIdempotent(row) ? idempotencyKeyOf(req.get('idempotency-key')) : undefined;
   const params = paramsOf(row, req);
@@ -87,6 +89,7 @@ async function answer(row: Route, req: Request, res: Response, door: Door): Prom
     requestKey: key === undefined ? '' : sha256(`${caller.key}\n${key}`),
     expectedVersion,
     ifNoneMatch: req.get('if-none-match'),
+    csv: accepted === 'text/csv',
     answerBy: trace.startedAt + ANSWERED_WITHIN_MS - MARGIN_MS,
     theCase: row.scope === 'case' ? await caseInPath(door, caller, params['caseId'] ?? '', req) : null,
   };

@@ -100,7 +100,17 @@ function answersOf(row: Route): ZodOpenApiOperationObject['responses'] {
   });
   const answers = Object.entries(row.answers).map(([status, { description, schema, example }]) => [
     status,
-    { description, ...(schema ? { content: { 'application/json': { schema, example } } } : {}) },
+    {
+      description,
+      ...(schema
+        ? {
+            content: {
+              'application/json': { schema, example },
+              ...(row.csv === true ? { 'text/csv': { schema: z.string() } } : {}),
+            },
+          }
+        : {}),
+    },
   ]);
   return Object.fromEntries([...answers, ...refusals]) as ZodOpenApiOperationObject['responses'];
 }

@@ -10,7 +10,8 @@ const badCursor = (): Problem =>
     ],
   });
 
-const write = (position: readonly (string | number)[]): string =>
+/** The cursor of a position. */
+export const writeCursor = (position: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url');
 
 /** The place a cursor names, part by part checked against what was written. @throws Problem */
@@ -39,7 +40,7 @@ export function pageOf<Row, Item>(
 ): { items: Item[]; nextCursor: string | null } {
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
-  return { items: shown.map(item), nextCursor: last ? write(position(last)) : null };
+  return { items: shown.map(item), nextCursor: last ? writeCursor(position(last)) : null };
 }
 
 /**

@@ -38,6 +38,8 @@ export interface Call<Body = unknown, Query = unknown, S extends Scope = Scope> 
   /** From If-Match. */
   readonly expectedVersion: number | undefined;
   readonly ifNoneMatch: string | undefined;
+  /** CSV is wanted, of a row that has it. */
+  readonly csv: boolean;
   /** Instant at which the answer has to be out. */
   readonly answerBy: number;
   /** The case in the path, where the scope is `case`. */
@@ -69,6 +71,8 @@ interface Common {
   readonly verdict?: boolean;
   /** Only reckons: changes nothing, so that a POST needs no Idempotency-Key. */
   readonly preview?: boolean;
+  /** Answers CSV to those who accept nothing but that: the handler looks at `csv` and answers with text. */
+  readonly csv?: boolean;
   /** Changes something that has versions: If-Match honoured. */
   readonly versioned?: boolean;
   readonly answers: Readonly<Record<number, Described>>;

@@ -24,7 +24,7 @@ export class Refused extends Error {
 export const faultLine = ({ pointer, code, message }: Fault): string => `  ${pointer} ${code}: ${message}`;
 
 interface Request {
-  readonly method: 'GET' | 'PUT';
+  readonly method: 'GET' | 'PUT' | 'POST';
   /** Below `/v1`. */
   readonly path: string;
   readonly body?: unknown;

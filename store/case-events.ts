@@ -55,6 +55,17 @@ export async function findEscalation(db: Db, caseId: string, seq: number): Promi
   return row && (row.clock === null ? {} : { clock: row.clock });
 }
 
+/** All events of some cases, by case. */
+export async function eventsOfCases(db: Db, caseIds: readonly string[]): Promise<Map<string, CaseEvent[]>> {
+  const rows: (EventRow & { case_id: string })[] = await db('case_events')
+    .whereIn('case_id', caseIds)
+    .orderBy(['case_id', 'seq'])
+    .select('case_id', 'type', 'at', 'by', 'data');
+  const events = new Map<string, CaseEvent[]>(caseIds.map((caseId) => [caseId, []]));
+  for (const { case_id, ...row } of rows) events.get(case_id)?.push(toEvent(row));
+  return events;
+}
+
 /** An event in the order of all cases. */
 export interface PositionedEvent {
   readonly position: number;

@@ -98,6 +98,16 @@ export async function findVersion<Document>(
   return own ?? shippedVersion(shelf, name, version);
 }
 
+/** All versions that a shop has had, those that ship first, each name's oldest first. */
+export async function allVersions<Document>(
+  db: Db,
+  shelf: Shelf<Document>,
+  shop: string,
+): Promise<readonly Version<Document>[]> {
+  const own = await db(shelf.table).where({ shop }).orderBy(['name', 'version']).select<Version<Document>[]>(COLUMNS);
+  return [...shelf.shipped, ...own];
+}
+
 interface NewVersion<Document> {
   readonly shop: string;
   readonly name: string;

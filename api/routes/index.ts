@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { apiKeyRoutes } from './api-keys.ts';
+import { backTestRoutes } from './back-test.ts';
 import { calendarRoutes } from './calendars.ts';
 import { caseRoutes } from './cases.ts';
 import { deliveryRoutes } from './deliveries.ts';
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...shopRoutes,
   ...slaRoutes,
   ...policyRoutes,
+  ...backTestRoutes,
   ...calendarRoutes,
   ...peakRoutes,
 ];

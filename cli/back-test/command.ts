@@ -1,11 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { BackTestShown } from '../../api/back-test-schemas.ts';
+import type { Tally } from '../../domain/back-test.ts';
+import { changesCsv } from '../../api/back-test-csv.ts';
 import type { Say } from '../usage.ts';
 import { COLUMNS } from './columns.ts';
 import { type Log, readLog } from './log.ts';
-import { type LogOptions, readOptions } from './options.ts';
+import { type LogOptions, readOptions, type ServiceOptions } from './options.ts';
 import { progressOn } from './progress.ts';
 import { calendarsWith, policyNamed } from './promises.ts';
-import { changesCsv, table } from './report.ts';
+import { changesOf, table } from './report.ts';
+import { overService } from './service.ts';
 import { backTest as run, changedCases, type Side } from './run.ts';
 
 export { USAGE } from './options.ts';
@@ -43,6 +47,22 @@ function tellBad({ bad }: Log): void {
 
 const nameOf = ({ policy: { name, version } }: Side): string => (name.endsWith('.json') ? name : `${name}@${version}`);
 
+interface Outcome {
+  readonly looked: number;
+  readonly tallies: readonly Tally[];
+  readonly changed: BackTestShown['items'];
+}
+
+function tellOutcome({ looked, tallies, changed }: Outcome, out: string | undefined, say: Say): void {
+  say('');
+  say(table(tallies));
+  say('');
+  say(`${changed.length.toLocaleString('en')} of ${looked.toLocaleString('en')} cases change`);
+  if (out === undefined) return;
+  writeFileSync(out, changesCsv(changed));
+  say(`Written: ${out}`);
+}
+
 async function overLog(options: LogOptions, say: Say): Promise<number> {
   const { policy = 'standard', against = policy, calendars, mapping, out } = options;
   const [shipped, drafted] = [calendarsWith([]), calendarsWith(calendars)];
@@ -58,20 +78,23 @@ async function overLog(options: LogOptions, say: Say): Promise<number> {
     progress(done, log.cases.length);
   });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  const changed = changedCases(tested);
-  say('');
-  say(table(tested.tallies));
-  say('');
-  say(`${changed.length.toLocaleString('en')} cases change; ${seconds} s`);
-  if (out !== undefined) {
-    writeFileSync(out, changesCsv(changed));
-    say(`Written: ${out}`);
-  }
+  const outcome = { looked: log.cases.length, tallies: tested.tallies, changed: changesOf(changedCases(tested)) };
+  tellOutcome(outcome, out, say);
+  say(`It took ${seconds} s.`);
   return log.bad.length > 0 ? LEFT_OUT : 0;
+}
+
+/** How many cases the service has is not known before; so what is told is how many are through. */
+async function overCases(options: ServiceOptions, say: Say): Promise<number> {
+  const { looked, tallies, changed } = await overService(options, (cases) => {
+    process.stderr.write(`${cases.toLocaleString('en')} cases\n`);
+  });
+  tellOutcome({ looked, tallies, changed }, options.out, say);
+  return 0;
 }
 
 /** `back-test`: the exit code. @throws UsageError, Refused, Error */
 export async function backTest(args: readonly string[], say: Say): Promise<number> {
   const options = readOptions(args);
-  return overLog(options as LogOptions, say);
+  return 'log' in options ? overLog(options, say) : overCases(options, say);
 }

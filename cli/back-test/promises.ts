@@ -73,6 +73,11 @@ export function policyNamed(source: string, calendars: Calendars): Policy {
   return { name: source, version: 1, ...document };
 }
 
+/** A policy's file as it is sent. @throws Error with every fault */
+export function readPolicyBody(file: string): z.input<typeof PolicyDocumentBody> {
+  return z.encode(PolicyDocumentBody, readJson(file, PolicyDocumentBody));
+}
+
 /** Plans of a policy whatever a case was opened under; its calendars are compiled once, for the span of the log. */
 export function plansOf(policy: Policy, calendars: Calendars, from: number, until: number): OpenPlan {
   const days = Math.ceil((until - from) / DAY) + AHEAD_DAYS;

@@ -1,6 +1,6 @@
-import { csvOf } from '../../api/csv.ts';
+import type { BackTestShown } from '../../api/back-test-schemas.ts';
+import { whatIfView } from '../../api/explain-view.ts';
 import { changedOf, COUNTS, type Tally, total } from '../../domain/back-test.ts';
-import type { ClockCompared } from '../../domain/comparison.ts';
 import type { CaseTested } from './run.ts';
 
 const HEADS = ['clock', 'channel', 'tier', 'clocks', 'late before', 'late after', 'appear', 'vanish', 'move'];
@@ -26,43 +26,12 @@ export function table(tallies: readonly Tally[]): string {
     .join('\n');
 }
 
-const iso = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
-
-/** One changed clock of a case in the CSV of changed cases. */
-export type ChangedClock = Pick<ClockCompared, 'name' | 'countedFrom' | 'was' | 'would' | 'breach'>;
-
-const CSV_HEADS = [
-  'case',
-  'channel',
-  'tier',
-  'level',
-  'clock',
-  'counted_from',
-  'due_before',
-  'due_after',
-  'before',
-  'after',
-  'stopped_at',
-  'breach',
-];
-
-/** Every clock of which a breach appears, vanishes or moves, as CSV with a line of heads. */
-export function changesCsv(cases: readonly CaseTested[]): string {
-  const lines = cases.flatMap(({ past: { caseId, channel, tier, level }, clocks }) =>
-    changedOf(clocks).map(({ name, countedFrom, was, would, breach }) => [
-      caseId,
-      channel,
-      tier,
-      level,
-      name,
-      iso(countedFrom),
-      iso(was?.dueAt),
-      iso(would?.dueAt),
-      was?.state ?? null,
-      would?.state ?? null,
-      iso(would?.stoppedAt ?? was?.stoppedAt ?? undefined),
-      breach,
-    ]),
-  );
-  return `${csvOf([CSV_HEADS, ...lines])}\r\n`;
-}
+/** The changed clocks of a log's cases, as the service shows those of its own. */
+export const changesOf = (cases: readonly CaseTested[]): BackTestShown['items'] =>
+  cases.map(({ past: { caseId, channel, tier, level }, clocks }) => ({
+    caseId,
+    channel,
+    tier,
+    level,
+    clocks: whatIfView(changedOf(clocks)).clocks,
+  }));
