@@ -9,7 +9,7 @@ import { instantOut } from './views.ts';
 const version = z.int().min(1).max(1_000_000_000);
 
 /** How far one request goes. */
-export const bounds = {
+const bounds = {
   limit: z.int().min(1).max(1_000).default(200).meta({ description: 'Cases looked at; fewer where time is short' }),
   cursor: z.string().max(500).exactOptional().meta({ description: '`nextCursor` of the answer before' }),
 };

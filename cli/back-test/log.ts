@@ -21,7 +21,7 @@ export interface PastCase {
 }
 
 /** A row that cannot be used. */
-export interface BadRow {
+interface BadRow {
   readonly line: number;
   readonly why: string;
 }
