@@ -8,17 +8,14 @@ import { createSender, type Sender } from '../../activities/deliveries.ts';
 import { createActivities } from '../../activities/index.ts';
 import type { CaseState } from '../../domain/case.ts';
 import type { Plan } from '../../domain/policy.ts';
-import { agentRef, caseWorkflowId } from '../../domain/ids.ts';
+import { caseWorkflowId } from '../../domain/ids.ts';
 import { createIntake, type InboundMessage, type Intake, type Received } from '../../intake/index.ts';
-import { agentNumber } from '../../store/agents.ts';
-import { storeFact } from '../../store/facts.ts';
-import { lockCase } from '../../store/intake.ts';
-import { scopes } from '../../store/messages.ts';
 import { createWorker } from '../../worker/create-worker.ts';
 import { prepareNamespace } from '../../worker/namespace.ts';
 import { startOutbox } from '../../worker/outbox.ts';
 import { resolve } from '../../workflows/messages.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { plantAnswer } from './plant-answer.ts';
 import { startTemporal } from './servers.ts';
 import { Undo } from './undo.ts';
 
@@ -75,7 +72,7 @@ export class LiveService {
     const address =
       temporalSettings.length === 0
         ? inject('temporalAddress')
-        : await startTemporal(undo, inject('temporalPath'), temporalSettings);
+        : await startTemporal(undo, inject('temporalPath'), { settings: temporalSettings });
     const [database, temporal, native] = await Promise.all([
       createTestDatabase(),
       openNamespace(address),
@@ -177,26 +174,7 @@ export class LiveService {
 
   /** Stores an agent's answer as if it had been accepted at an exact instant, and tells nobody. Its fact's id. */
   plantAnswer(caseId: string, acceptedAt: number): Promise<string> {
-    return this.db.transaction(async (trx) => {
-      await lockCase(trx, caseId);
-      const agent = await agentNumber(trx, 'main', 'E-007');
-      const { stored } = await storeFact(trx, {
-        caseId,
-        acceptedAt,
-        body: { type: 'agentReplied', agent: agentRef(agent), kind: 'answer', channel: 'chat' },
-        message: {
-          shop: 'main',
-          direction: 'out',
-          channel: 'chat',
-          scope: scopes.own('reply', caseId),
-          messageId: `planted-${++count}`,
-          kind: 'answer',
-          agent,
-          text: '六个月换一次,亲。',
-        },
-      });
-      return stored.fact.factId;
-    });
+    return plantAnswer(this.db, caseId, acceptedAt);
   }
 
   /** Tells a fact again, as if the note that it was told had been lost. */

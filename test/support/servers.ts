@@ -20,29 +20,50 @@ export async function openFolder(undo: Undo): Promise<string> {
   return folder;
 }
 
-/** A quick Postgres that forgets; answers with its superuser's URL. */
-export async function startPostgres(undo: Undo): Promise<string> {
+interface PostgresOptions {
+  /** As production writes; otherwise quick, and it forgets. */
+  readonly durable?: boolean;
+  /** Settings of the server, `name=value`. */
+  readonly settings?: readonly string[];
+}
+
+/** A Postgres that is removed at the end; answers with its superuser's URL. */
+export async function startPostgres(undo: Undo, options: PostgresOptions = {}): Promise<string> {
+  const { durable = false, settings = [] } = options;
   const folder = await openFolder(undo);
   const name = `test-${randomBytes(6).toString('hex')}`;
-  const options = {
+  const given = {
     home: await postgresHome(join(folder, 'data'), name),
     port: await freePort(),
     password: randomBytes(12).toString('hex'),
     logFile: join(folder, 'log'),
-    durable: false,
+    durable,
   };
-  undo.push(() => rm(options.home.dataDir, { recursive: true, force: true }));
-  await initialise(options);
-  const running = await start(postgresProgram(options), never);
+  undo.push(() => rm(given.home.dataDir, { recursive: true, force: true }));
+  await initialise(given);
+  const program = postgresProgram(given);
+  const args = [...program.args, ...settings.flatMap((setting) => ['-c', setting])];
+  const running = await start({ ...program, args }, never);
   undo.push(() => running.force());
-  return postgresUrl(options, 'postgres');
+  return postgresUrl(given, 'postgres');
 }
 
-/** A dev server without file that knows the search attributes; answers with its address. Settings are `name=value`. */
-export async function startTemporal(undo: Undo, path: string, settings: readonly string[] = []): Promise<string> {
-  const logFile = join(await openFolder(undo), 'log');
+interface TemporalOptions {
+  /** On a file, as the embedded run keeps it; otherwise in memory. */
+  readonly onFile?: boolean;
+  /** `name=value`. */
+  readonly settings?: readonly string[];
+}
+
+/** A dev server that knows the search attributes; answers with its address. */
+export async function startTemporal(undo: Undo, path: string, options: TemporalOptions = {}): Promise<string> {
+  const { onFile = false, settings = [] } = options;
+  const folder = await openFolder(undo);
   const port = await freePort();
-  const program = temporalProgram({ path, port, namespace: 'default', logFile });
+  const program = temporalProgram({
+    ...{ path, port, namespace: 'default', logFile: join(folder, 'log') },
+    ...(onFile ? { file: join(folder, 'temporal.db') } : {}),
+  });
   const args = [...program.args, ...settings.flatMap((setting) => ['--dynamic-config-value', setting])];
   const running = await start({ ...program, args }, never);
   undo.push(() => running.force());
