@@ -22,14 +22,14 @@ class NumberTaken extends Error {}
  * A worker may die after that transaction and before its task is recorded: the next attempt, which may know more, is
  * told what is stored instead of its own.
  */
-export function createCaseRecords(db: Knex): Pick<CaseActivities, 'appendCaseEvents'> {
+export function createCaseRecords(db: Knex, now: () => number = Date.now): Pick<CaseActivities, 'appendCaseEvents'> {
   return {
     async appendCaseEvents(batch) {
       const { caseId, fromSeq, events } = batch;
       const digest = digestOf(events);
       try {
         const delivered = await db.transaction((trx) => write(trx, batch));
-        return { digest, lines: linesOf(events, fromSeq), delivered };
+        return { digest, lines: linesOf(events, fromSeq), delivered, storedAt: now() };
       } catch (error) {
         if (!(error instanceof NumberTaken)) throw error;
       }

@@ -12,6 +12,7 @@ import { markDelivered } from '../../store/deliveries.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const OPENED = Date.parse('2026-11-23T02:00:00Z');
+const STORED = OPENED + 40;
 let database: TestDatabase;
 let records: ReturnType<typeof createCaseRecords>;
 let plan: Plan;
@@ -20,7 +21,7 @@ let cases = 0;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  records = createCaseRecords(database.db);
+  records = createCaseRecords(database.db, () => STORED);
   const facts = { policy: 'standard', kind: 'inquiry', channel: 'email', tier: 'vip', level: 2 } as const;
   plan = await createPlans(() => OPENED).openPlan(facts);
 });
@@ -105,13 +106,14 @@ describe('an owner who did nothing', () => {
 });
 
 describe('appending events', () => {
-  it('stores events, projection and sends, and answers with digest and lines', async () => {
+  it('stores events, projection and sends, and answers with digest, lines and when', async () => {
     const events = received();
     const appended = await append(events);
 
     expect(appended.digest).toBe(digestOf(events));
     expect(appended.lines).toHaveLength(3);
     expect(appended.delivered).toEqual([]);
+    expect(appended.storedAt).toBe(STORED);
     expect((await rows('case_events')).map((row) => [row['seq'], row['type']])).toEqual([
       [1, 'opened'],
       [2, 'messageReceived'],

@@ -30,6 +30,8 @@ class Notebook implements CaseActivities, IntakeActivities {
   readonly linked: string[] = [];
   /** Called before each write; throw to make it fail. */
   beforeWrite: (batch: EventBatch) => void | Promise<void> = () => undefined;
+  /** The worker's clock; undefined: it is not told. */
+  storedAt: number | undefined;
   readonly openPlan = createPlans(Date.now, { ...SHIPPED, policies: withSecondVersion }).openPlan;
 
   readonly appendCaseEvents: CaseActivities['appendCaseEvents'] = async (batch) => {
@@ -40,7 +42,11 @@ class Notebook implements CaseActivities, IntakeActivities {
     if (before.length === 0) events.forEach((event, i) => this.events.set(fromSeq + i, event));
     const stored = instead ? before : events;
     const lines = stored.map((event, i) => lineOf(event, fromSeq + i));
-    return { digest: digestOf(events), lines, delivered: [], ...(instead ? { instead: before } : {}) };
+    return {
+      ...{ digest: digestOf(events), lines, delivered: [] },
+      ...(this.storedAt === undefined ? {} : { storedAt: this.storedAt }),
+      ...(instead ? { instead: before } : {}),
+    };
   };
 
   readonly openLinkedCase: IntakeActivities['openLinkedCase'] = ({ factId }) => {

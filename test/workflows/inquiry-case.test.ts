@@ -57,6 +57,23 @@ describe('an inquiry', () => {
     ]);
   });
 
+  it('sets its timers by the instant at which a turn was stored, and keeps its deadline by a clock that is ahead', async () => {
+    await run.work();
+    const openedAt = await run.now();
+    run.notebook.storedAt = openedAt + 20_000;
+    await run.open({ policy: 'standard', level: 1, openedAt });
+    await run.env.sleep('61 seconds');
+    await run.until((types) => types.includes('escalated'));
+    const breaches = run.notebook.list.filter(({ type }) => type === 'clockBreached');
+    expect(breaches.map(({ at }) => at - openedAt)).toEqual([60_000]);
+    const { events } = await run.handle.fetchHistory();
+    const seconds = (events ?? []).flatMap(
+      ({ timerStartedEventAttributes: set }) => set?.startToFireTimeout?.seconds?.toString() ?? [],
+    );
+    // too early by the clock that is ahead; then the rest of the minute, not once more by that clock
+    expect(seconds.slice(0, 2)).toEqual(['40', expect.stringMatching(/^(19|20)$/)]);
+  });
+
   it('that the customer leaves in silence is reminded, surveyed and closed, and ends', async () => {
     await run.work();
     await run.open();
