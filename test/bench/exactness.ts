@@ -112,6 +112,7 @@ async function measure(name: string, run: Run, undo: Undo): Promise<boolean> {
     `${name}: ${cases} cases, deadlines over ${seconds} s, load ${loadBefore.toFixed(1)} before, ${loadAfter.toFixed(1)} after`,
     ...(awaySeconds === undefined ? [] : [`  no worker from the first deadline until ${awaySeconds} s after the last`]),
     `  breach stored       ${spreadOf(lateness)}  ms after its deadline`,
+    `    timer was set     ${spreadOf(legs.map(({ armed }) => armed))}  too late`,
     `    timer fired       ${spreadOf(legs.map(({ timer }) => timer))}`,
     `    worker had it     ${spreadOf(legs.map(({ task }) => task))}`,
     `    decided, stored   ${spreadOf(legs.map(({ turn }) => turn))}`,

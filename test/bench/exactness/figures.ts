@@ -17,7 +17,9 @@ export function spreadOf(values: readonly number[]): string {
 
 /** Where the time between a deadline and its breach in Postgres has gone, in milliseconds. */
 interface Legs {
-  /** Until the server had fired the timer. */
+  /** From the deadline to the instant for which the server had the timer. */
+  readonly armed: number;
+  /** Until the server had fired it. */
   readonly timer: number;
   /** Until a worker had the task. */
   readonly task: number;
@@ -44,16 +46,20 @@ export async function legsOf(temporal: Client, breaches: readonly Stored[]): Pro
       const fired = events?.findIndex(
         (one) => one.timerFiredEventAttributes && instantOf(one.eventTime) >= breach.at - 1,
       );
+      const timerId = events?.[fired ?? -1]?.timerFiredEventAttributes?.timerId;
+      const set = events?.find((one) => one.timerStartedEventAttributes?.timerId === timerId && timerId !== undefined);
+      const setFor = instantOf(set?.eventTime) + instantOf(set?.timerStartedEventAttributes?.startToFireTimeout);
       const after = fired === undefined || fired < 0 ? [] : (events?.slice(fired) ?? []);
       const firedAt = instantOf(after[0]?.eventTime);
       const startedAt = instantOf(after.find((one) => one.workflowTaskStartedEventAttributes)?.eventTime);
       return {
-        timer: firedAt - breach.at,
+        armed: setFor - breach.at,
+        timer: firedAt - setFor,
         task: startedAt - firedAt,
         turn: breach.at + breach.latenessMs - startedAt,
       };
     });
     legs.push(...(await Promise.all(some)));
   }
-  return legs.filter(({ timer, task, turn }) => Number.isFinite(timer + task + turn));
+  return legs.filter(({ armed, timer, task, turn }) => Number.isFinite(armed + timer + task + turn));
 }
