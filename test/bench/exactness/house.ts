@@ -29,10 +29,7 @@ export async function openHouse(undo: Undo): Promise<House> {
   const [databaseUrl, address, mailServer, dataDir] = await Promise.all([
     // it then knows when each transaction was stored
     startPostgres(undo, { durable: true, settings: ['track_commit_timestamp=on'] }),
-    startTemporal(undo, path, {
-      onFile: true,
-      settings: (process.env['EXACT_SETTINGS'] ?? '').split(',').filter((x) => x !== ''),
-    }),
+    startTemporal(undo, path, { onFile: true }),
     startMailServer(),
     openFolder(undo),
   ]);
