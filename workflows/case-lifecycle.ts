@@ -33,8 +33,6 @@ export class LivingCase {
   private state: CaseState;
   /** The opening, until the first turn stores it together with the first message. */
   private opening: CaseRecord | null;
-  /** When this turn was stored; 0 once a timer was set by it. */
-  private storedAt = 0;
   /** Sends that have arrived, to be written down with the next events. */
   private arrived: Appended['delivered'] = [];
 
@@ -99,19 +97,8 @@ export class LivingCase {
     // held up only by what is still being passed on: that wakes the case, a timer would ring on and on
     if (isOver(this.state, Date.now())) return condition(() => !this.inbox.isEmpty || this.isQuiet());
     const deadline = nextDeadline(this.state);
-    this.alarm.set(deadline.at, this.now(), purposeOf(deadline));
+    this.alarm.set(deadline.at, Date.now(), purposeOf(deadline));
     await condition(() => !this.inbox.isEmpty || this.alarm.rang);
-  }
-
-  /**
-   * After a local activity the workflow's own clock leaves out all that it had to wait, and a timer runs from the end of
-   * the task: under load it would ring seconds late.
-   */
-  private now(): number {
-    const now = Math.max(Date.now(), this.storedAt);
-    // once: by a worker's clock that is ahead the alarm would ring on and on
-    this.storedAt = 0;
-    return now;
   }
 
   /** Judged again in its turn: what was allowed at the door may have been overtaken by a deadline. */
@@ -136,10 +123,10 @@ export class LivingCase {
     const fromSeq = before.version + 1;
     const stored = await this.writes.append({ caseId: state.caseId, fromSeq, events, state });
     if (stored.digest !== digestOf(events)) throw new Error(`events from ${fromSeq} were stored otherwise`);
-    const { instead, lines, delivered, storedAt = 0 } = stored;
+    const { instead, lines, delivered, storedAt } = stored;
     if (instead) this.state = await adopted(before, instead, facts, this.writes.openPlan);
     this.arrived = delivered;
-    this.storedAt = storedAt;
+    this.alarm.isLaterThan(storedAt);
     this.view.show(this.state, lines);
     this.late.passOn(state.caseId, instead ?? events);
     return instead ? [...this.state.seen, ...instead.flatMap(({ cause }) => cause ?? [])] : null;
