@@ -130,8 +130,7 @@ const changesOf = ({ marks }: ClockLife): ClockExplained['changes'] =>
 export const isStated = ({ name }: Clock): boolean => name === 'promise';
 
 /** Target and extensions, in seconds. */
-const targetOf = ({ rule, extendedBy = 0 }: Pick<Clock, 'rule' | 'extendedBy'>): number =>
-  rule.seconds + extendedBy;
+const targetOf = ({ rule, extendedBy = 0 }: Pick<Clock, 'rule' | 'extendedBy'>): number => rule.seconds + extendedBy;
 
 /** A clock whose rule changed while it stands still is due by the new one, as it will be once it goes on. */
 const dueAtOf = (clock: Clock, calendar: CompiledCalendar): number =>
