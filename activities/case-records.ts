@@ -34,7 +34,12 @@ export function createCaseRecords(db: Knex, now: () => number = Date.now): Pick<
         if (!(error instanceof NumberTaken)) throw error;
       }
       const stored = await storedEvents(db, caseId, fromSeq);
-      const known = { digest, lines: linesOf(stored, fromSeq), delivered: await unsaidDeliveries(db, caseId) };
+      const known = {
+        digest,
+        lines: linesOf(stored, fromSeq),
+        delivered: await unsaidDeliveries(db, caseId),
+        storedAt: now(),
+      };
       return digestOf(stored) === digest ? known : { ...known, instead: stored };
     },
   };

@@ -18,7 +18,7 @@ export interface Appended {
   readonly lines: readonly string[];
   /** Sends of this case that have arrived and whose `delivered` event is still to be written. */
   readonly delivered: readonly { readonly seq: number; readonly at: number }[];
-  /** When they had been stored, by the worker's clock, epoch ms. Absent in histories that are older than it. */
+  /** When they had been stored, or were found, by the worker's clock, epoch ms. Absent in older histories. */
   readonly storedAt?: number;
   /**
    * Present when nothing was written, because a run or task that was lost had stored other events under these numbers:

@@ -1,8 +1,8 @@
 /**
  * How exact deadlines are, on real servers: `npm run bench:exactness`, with `-- 1000`, `2000` or `away` one run alone,
- * with `-- --smoke` a small one of each kind in less than a minute. Ends with 1 when a breach is lost, doubled or
- * stamped otherwise than with its deadline, when a fact accepted in time is no hit, or, but for `--report-only`, when
- * a run's breaches are later than it allows.
+ * with `-- --smoke` a small one of each kind. Ends with 1 when a breach is lost, doubled or stamped otherwise than with
+ * its deadline, when a fact accepted in time is no hit, or, but for `--report-only`, when a run's breaches are later than
+ * it allows.
  */
 import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
