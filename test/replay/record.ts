@@ -10,16 +10,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { findBinary } from '../../cli/embedded/binaries.ts';
 import { writeBundle } from '../../worker/bundle.ts';
 import { CaseRun } from '../workflows/case-run.ts';
-import { EXAMPLES } from './examples.ts';
-import { SCENARIOS } from './scenarios.ts';
-import { Week } from './week.ts';
-
-const PLAYS: Record<string, (run: CaseRun) => Promise<void>> = {
-  ...SCENARIOS,
-  ...Object.fromEntries(
-    Object.entries(EXAMPLES).map(([name, play]) => [name, async (run: CaseRun) => play(await Week.of(run))]),
-  ),
-};
+import { PLAYS } from './plays.ts';
 
 const HISTORIES = join(import.meta.dirname, '..', 'histories');
 

@@ -26,9 +26,9 @@ describe('recorded histories', () => {
   it.each(files)('%s replays', (file) => replay(file));
 
   it('are there for every scenario', async () => {
-    const { SCENARIOS } = await import('./scenarios.ts');
+    const { PLAYS } = await import('./plays.ts');
     expect(files.sort()).toEqual(
-      Object.keys(SCENARIOS)
+      Object.keys(PLAYS)
         .map((name) => `inquiryCase.${name}.v1.json`)
         .sort(),
     );
