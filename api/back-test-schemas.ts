@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { BREACH_CHANGES } from '../domain/comparison.ts';
 import { CHANNELS } from '../domain/channels.ts';
 import { CLOCK_NAMES, TIERS } from '../domain/policy.ts';
 import { PolicyDocumentBody } from './policy-schema.ts';
 import { instant } from './schemas.ts';
-import { instantOut } from './views.ts';
+import { ComparedClock } from './explain-schemas.ts';
 
 const version = z.int().min(1).max(1_000_000_000);
 
@@ -52,29 +51,13 @@ const Tally = z
   })
   .meta({ id: 'BackTestTally' });
 
-const Fate = z
-  .strictObject({
-    state: z.enum(['running', 'paused', 'met', 'breached', 'cancelled']),
-    dueAt: instantOut,
-    stoppedAt: instantOut.optional(),
-  })
-  .nullable();
-
 const ChangedCase = z
   .strictObject({
     caseId: z.string(),
     channel: z.enum(CHANNELS),
     tier: z.enum(TIERS),
     level: z.int().min(1).max(3).nullable(),
-    clocks: z.array(
-      z.strictObject({
-        name: z.enum(CLOCK_NAMES),
-        countedFrom: instantOut,
-        was: Fate,
-        would: Fate,
-        breach: z.enum(BREACH_CHANGES),
-      }),
-    ),
+    clocks: z.array(ComparedClock),
   })
   .meta({ id: 'ChangedCase' });
 

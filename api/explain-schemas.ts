@@ -89,20 +89,21 @@ const Fate = z
   .nullable()
   .meta({ description: 'null: there is no such clock' });
 
+/** One clock as it was, and as it would be under something else. */
+export const ComparedClock = z.strictObject({
+  name: z.enum(CLOCK_NAMES),
+  countedFrom: instantOut,
+  was: Fate,
+  would: Fate,
+  breach: z.enum(BREACH_CHANGES),
+});
+
 const WhatIf = z
   .strictObject({
     policy: PolicyRef.meta({ description: 'A draft has the number that it would get' }),
     calendar: z.string().optional().meta({ description: 'Id of the calendar that was drafted' }),
     breaches: z.strictObject({ appear: z.int(), vanish: z.int(), move: z.int() }),
-    clocks: z.array(
-      z.strictObject({
-        name: z.enum(CLOCK_NAMES),
-        countedFrom: instantOut,
-        was: Fate,
-        would: Fate,
-        breach: z.enum(BREACH_CHANGES),
-      }),
-    ),
+    clocks: z.array(ComparedClock),
   })
   .meta({ id: 'WhatIf', description: 'The case as it was, and as it would be by now' });
 

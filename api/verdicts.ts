@@ -8,11 +8,23 @@ import { clockNow, findCase } from '../store/case-reads.ts';
 import { keepVerdict } from '../store/verdicts.ts';
 import type { Ruled } from '../workflows/messages.ts';
 import { Problem, REJECTED_AS, unavailable } from './problem.ts';
+import { WORKERS } from './roles.ts';
 import type { Answer, CaseCall, Services } from './route.ts';
+import { ruled } from './samples.ts';
 
-export const RuledView = z
+const RuledView = z
   .strictObject({ caseId: z.string(), version: z.int().meta({ description: 'Of the case after it; the ETag' }) })
   .meta({ id: 'Ruled' });
+
+/** What the rows of all verdicts have in common. */
+export const verdictRow = {
+  method: 'post',
+  tag: 'Verdicts',
+  roles: WORKERS,
+  scope: 'case',
+  verdict: true,
+  answers: { 200: { description: 'Decided', schema: RuledView, example: ruled } },
+} as const;
 
 /** How the verdict's agent, instant and expected version reach the workflow. */
 export async function seal(call: CaseCall, agentId: string, { db }: Services) {

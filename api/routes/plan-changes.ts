@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { extend, handOff, pause, resume } from '../../workflows/messages.ts';
 import { MAY_LOWER, WORKERS } from '../roles.ts';
 import { route, type Route } from '../route.ts';
-import { CASE_ID, ruled } from '../samples.ts';
+import { CASE_ID } from '../samples.ts';
 import { ExtensionBody, HandOffBody, MergeBody, PauseBody, ResumeBody } from '../verdict-schemas.ts';
-import { ask, RuledView, seal } from '../verdicts.ts';
+import { ask, seal, verdictRow } from '../verdicts.ts';
 
 const MergedView = z
   .strictObject({
@@ -13,21 +13,12 @@ const MergedView = z
   })
   .meta({ id: 'Merged' });
 
-const change = {
-  method: 'post',
-  tag: 'Verdicts',
-  roles: WORKERS,
-  scope: 'case',
-  verdict: true,
-  answers: { 200: { description: 'Decided', schema: RuledView, example: ruled } },
-} as const;
-
 const always = ['case_closed', 'version_conflict', 'if_match_invalid'] as const;
 
 /** What changes the promises of a case: each is an event with the deadlines before and after. */
 export const planChangeRoutes: readonly Route[] = [
   route({
-    ...change,
+    ...verdictRow,
     path: '/cases/{caseId}/hand-off',
     summary: 'The case goes on by another channel',
     description:
@@ -42,7 +33,7 @@ export const planChangeRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...change,
+    ...verdictRow,
     path: '/cases/{caseId}/pause',
     summary: 'We wait for somebody else than the customer',
     description: 'The clocks that the policy names stand still; response clocks go on.',
@@ -56,7 +47,7 @@ export const planChangeRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...change,
+    ...verdictRow,
     path: '/cases/{caseId}/resume',
     summary: 'What we waited for has come',
     body: ResumeBody,
@@ -68,7 +59,7 @@ export const planChangeRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...change,
+    ...verdictRow,
     path: '/cases/{caseId}/extension',
     roles: MAY_LOWER,
     summary: 'More time for a clock, with a reason',

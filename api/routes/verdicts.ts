@@ -2,20 +2,10 @@ import { findAssignment } from '../../store/assignments.ts';
 import { dropVerdictNote, keepVerdictNote } from '../../store/verdict-notes.ts';
 import { resolve, setLevel, startConsultation } from '../../workflows/messages.ts';
 import { Problem } from '../problem.ts';
-import { MAY_LOWER, WORKERS } from '../roles.ts';
+import { MAY_LOWER } from '../roles.ts';
 import { route, type CaseCall, type Route, type Services } from '../route.ts';
-import { ruled } from '../samples.ts';
 import { ConsultationBody, LevelBody, ResolutionBody } from '../verdict-schemas.ts';
-import { ask, RuledView, seal } from '../verdicts.ts';
-
-const verdict = {
-  method: 'post',
-  tag: 'Verdicts',
-  roles: WORKERS,
-  scope: 'case',
-  verdict: true,
-  answers: { 200: { description: 'Decided', schema: RuledView, example: ruled } },
-} as const;
+import { ask, seal, verdictRow } from '../verdicts.ts';
 
 /** An agent decides on own cases only; backends, seniors and those above them on any. */
 async function ownerOnly({ caller, theCase }: CaseCall, agentId: string, { db }: Services): Promise<void> {
@@ -46,7 +36,7 @@ async function withNote<T>(
 
 export const verdictRoutes: readonly Route[] = [
   route({
-    ...verdict,
+    ...verdictRow,
     path: '/cases/{caseId}/level',
     summary: 'Set how hard the question is',
     description: 'A lower level is for seniors and those above them, and needs a reasonCode.',
@@ -68,7 +58,7 @@ export const verdictRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...verdict,
+    ...verdictRow,
     path: '/cases/{caseId}/consultations',
     summary: 'Bring other departments into a level 3 case',
     body: ConsultationBody,
@@ -81,7 +71,7 @@ export const verdictRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...verdict,
+    ...verdictRow,
     path: '/cases/{caseId}/resolution',
     summary: 'Call a case resolved; the customer is asked to confirm',
     description: 'A key of the role agent resolves only what that agent owns.',
