@@ -55,7 +55,7 @@ async function write(trx: Knex.Transaction, batch: EventBatch): Promise<Appended
   await projectCase(trx, state);
   await queueSends(trx, batch, numbered);
   await queueSurveys(trx, caseId, numbered);
-  await takeFromSilent(trx, caseId, numbered);
+  await takeFromOwner(trx, caseId, numbered);
   await noteArrivals(trx, caseId, numbered);
   return unsaidDeliveries(trx, caseId);
 }
@@ -82,9 +82,10 @@ async function queueSurveys(trx: Knex.Transaction, caseId: string, numbered: Num
 }
 
 /** The desk learns with the event that an owner has lost the case. */
-async function takeFromSilent(trx: Knex.Transaction, caseId: string, numbered: Numbered): Promise<void> {
+async function takeFromOwner(trx: Knex.Transaction, caseId: string, numbered: Numbered): Promise<void> {
   for (const { event } of numbered) {
-    if (event.type === 'ownerSilent') await returnToQueue(trx, caseId, event.assignmentVersion);
+    const lost = event.type === 'ownerSilent' || event.type === 'kindSet' ? event.assignmentVersion : undefined;
+    if (lost !== undefined) await returnToQueue(trx, caseId, lost);
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OUTCOMES } from '../domain/case.ts';
 import { CHANNELS } from '../domain/channels.ts';
+import { CASE_KINDS, CATEGORIES } from '../domain/kinds/index.ts';
 import { CLOCK_NAMES } from '../domain/policy.ts';
 import { agentId, code, level, text } from './schemas.ts';
 
@@ -9,6 +10,14 @@ const departments = z.array(code).min(1).max(10);
 export const LevelBody = z
   .strictObject({ agentId, level, reasonCode: code.exactOptional() })
   .meta({ id: 'LevelVerdict' });
+
+export const ClassificationBody = z
+  .strictObject({ agentId, kind: z.enum(CASE_KINDS).exactOptional(), category: z.enum(CATEGORIES).exactOptional() })
+  .refine(({ kind, category }) => kind !== undefined || category !== undefined, {
+    path: ['kind'],
+    error: 'a kind, a category, or both',
+  })
+  .meta({ id: 'CaseClassification' });
 
 export const ConsultationBody = z.strictObject({ agentId, departments }).meta({ id: 'Consultation' });
 

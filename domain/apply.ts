@@ -1,9 +1,10 @@
 import type { CaseEvent, CaseState, EventOf } from './case.ts';
 import { cancelled, firstResponse, replace, started, totalResolution } from './case-clocks.ts';
 import { cancelClock, type Clock, liveClock, meetClock, pauseClock, resumeClock, warningAt } from './clocks.ts';
+import { OPENING_CLOCKS } from './kinds/opening-clocks.ts';
 import { isPlanChange, replanned } from './replanned.ts';
 import { stopsOf } from './stops.ts';
-import type { ClockRule, Plan } from './policy.ts';
+import type { ClockName, ClockRule, Plan } from './policy.ts';
 
 type Change = Partial<CaseState>;
 
@@ -33,12 +34,14 @@ function asked(state: CaseState, at: number): Change {
   return respondFrom(state, at);
 }
 
-/** A case that opens at level 3 owes the consultation and the plan from its opening on. */
-function opened(state: CaseState, { at, level }: EventOf<'opened'>): Change {
-  const clocks = started(state, 'resolution', at);
-  if (level !== 3) return { clocks };
-  const consulted = { ...state, clocks: started({ ...state, clocks }, 'consultation', at) };
-  return { clocks: started(consulted, 'plan', at) };
+/** What a case of its kind owes from its opening on; one that opens at level 3 the consultation and the plan too. */
+function opened(state: CaseState, { at, kind, level }: EventOf<'opened'>): Change {
+  const raised: readonly ClockName[] = level === 3 ? ['consultation', 'plan'] : [];
+  const clocks = [...new Set([...OPENING_CLOCKS[kind], ...raised])].reduce<readonly Clock[]>(
+    (running, name) => started({ ...state, clocks: running }, name, at),
+    state.clocks,
+  );
+  return { clocks };
 }
 
 /** Starts `next-response` at a message, unless an older one already runs or a reply already covers it. */
@@ -197,8 +200,11 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
         answeredAt: state.answeredAt ?? at,
         answeredByBot: state.answeredAt === null || state.answeredByBot === true,
       };
+    case 'humanRequested':
     case 'mergedFrom':
       return asked(state, at);
+    case 'classified':
+      return { category: event.to };
     case 'clockWarned':
     case 'clockBreached':
     case 'breachWithdrawn':
@@ -231,8 +237,6 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
       return { surveyOpenUntil: null, clocks: started(state, 'call-back', at, state.plan.survey.callBack) };
     case 'closed':
       return closed(state, event);
-    case 'humanRequested':
-      return asked(state, at);
     case 'consultationStarted':
       return state.status === 'open' ? { status: 'waiting-other' } : {};
     case 'planTold':

@@ -107,6 +107,16 @@ type CaseEventBody =
       readonly to: Channel;
       readonly moved?: readonly MovedClock[];
     }
+  /** Another kind of case under the same id. An owner who is not of the new kind's group loses it. */
+  | {
+      readonly type: 'kindSet';
+      readonly from: CaseKind;
+      readonly to: CaseKind;
+      /** Of the owner who loses the case. */
+      readonly assignmentVersion?: number;
+      readonly moved?: readonly MovedClock[];
+    }
+  | { readonly type: 'classified'; readonly from: Category | null; readonly to: Category }
   | {
       readonly type: 'policySet';
       readonly policy: string;

@@ -6,8 +6,8 @@ import { closeConfirmed, reopen } from './closing.ts';
 import { advance, notBefore } from './deadlines.ts';
 import type { Fact, FactOf } from './facts.ts';
 import { cameAfterTheEnd } from './late.ts';
-import { levelAfterRejection } from './plan-facts.ts';
-import { botMissed, merged, mergedFrom, policyApplied, tierRose } from './plan-changes.ts';
+import { complainsNow, levelAfterRejection } from './plan-facts.ts';
+import { botMissed, changeKind, merged, mergedFrom, policyApplied, tierRose } from './plan-changes.ts';
 import type { Level } from './policy.ts';
 import type { CaseRecord } from './record.ts';
 import { stop, withdrawBreaches } from './stopping.ts';
@@ -105,9 +105,9 @@ function customerMessaged(record: CaseRecord, fact: FactOf<'customerMessaged'>):
   if (status === 'closed' || status === 'resolved') {
     reopen(record, at);
     if (status === 'closed') record.add(at, 'policy', { type: 'customerTold', template: 'reopened', facts: {} });
-    return;
-  }
-  if (status === 'waiting-customer') resume(record, at);
+  } else if (status === 'waiting-customer') resume(record, at);
+  if (complainsNow(record.state, fact)) changeKind(record, at, 'policy', 'complaint');
+  if (status === 'closed' || status === 'resolved') return;
   if (askedAt === null && record.state.askedAt !== null) tellWhen(record, at);
 }
 

@@ -1,5 +1,6 @@
 import type { Outcome, ReplyKind, Saying, SurveyCancelReason } from './case.ts';
 import type { Channel, Outlet } from './channels.ts';
+import type { CaseKind, Category } from './kinds/index.ts';
 import type { ClockName, Level, StaffRole, Tier } from './policy.ts';
 
 /**
@@ -23,6 +24,8 @@ type FactBody =
       readonly reach?: readonly Outlet[];
       /** The customer's tier, where it has risen. */
       readonly tier?: Tier;
+      /** The customer says to complain. */
+      readonly complains?: true;
     }
   | {
       readonly type: 'agentReplied';
@@ -85,6 +88,13 @@ type Command =
       /** Asked for by one who may lower a level: a senior, or above. */
       readonly mayLower?: boolean;
     }
+  /** What the case is about; another kind goes on under the same id. */
+  | {
+      readonly type: 'classify';
+      readonly agent: string;
+      readonly kind?: CaseKind;
+      readonly category?: Category;
+    }
   | {
       readonly type: 'startConsultation';
       readonly agent: string;
@@ -126,6 +136,7 @@ export const REJECTIONS = [
   'case_resolved',
   'version_conflict',
   'level_unchanged',
+  'classification_unchanged',
   'lowering_not_allowed',
   'lowering_without_reason',
   'level_not_three',

@@ -5,6 +5,7 @@ import { askConfirmation } from './closing.ts';
 import type { ClockName } from './policy.ts';
 import type { Rejection, Verdict } from './facts.ts';
 import type { CaseRecord } from './record.ts';
+import { changeKind } from './plan-changes.ts';
 import { stop } from './stopping.ts';
 import { waitingClocks } from './waiting.ts';
 
@@ -16,6 +17,8 @@ export function rejectionOf(state: CaseState, verdict: Verdict): Rejection | nul
   switch (verdict.type) {
     case 'setLevel':
       return rejectionOfLevel(state, verdict);
+    case 'classify':
+      return rejectionOfClassification(state, verdict);
     case 'startConsultation':
       return state.level === 3 ? null : 'level_not_three';
     case 'handOff':
@@ -30,6 +33,11 @@ export function rejectionOf(state: CaseState, verdict: Verdict): Rejection | nul
     case 'resolve':
       return state.status === 'resolved' && verdict.outcome !== 'withdrawn' ? 'case_resolved' : null;
   }
+}
+
+function rejectionOfClassification(state: CaseState, { kind, category }: Verdict<'classify'>): Rejection | null {
+  const changes = (kind ?? state.kind) !== state.kind || (category ?? state.category) !== state.category;
+  return changes ? null : 'classification_unchanged';
 }
 
 /** Clocks that are not a target of ours: a stated date is stated again, the customer's silence is the policy's affair. */
@@ -69,6 +77,14 @@ function give(record: CaseRecord, verdict: Verdict): void {
     case 'setLevel': {
       const why = verdict.reasonCode === undefined ? {} : { reasonCode: verdict.reasonCode };
       record.addChange(at, agent, { type: 'levelSet', from: record.state.level, to: verdict.level, ...why });
+      return;
+    }
+    case 'classify': {
+      const { kind, category } = verdict;
+      const { kind: from, category: was } = record.state;
+      if (category !== undefined && category !== was)
+        record.add(at, agent, { type: 'classified', from: was, to: category });
+      if (kind !== undefined && kind !== from) changeKind(record, at, agent, kind);
       return;
     }
     case 'startConsultation':

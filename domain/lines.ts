@@ -1,4 +1,4 @@
-import type { CaseEvent, MovedClock } from './case.ts';
+import type { CaseEvent, EventOf, MovedClock } from './case.ts';
 import { isPlanChange, type PlanChange } from './replanned.ts';
 
 const instant = (at: number): string => new Date(at).toISOString().replace('T', ' ').replace('.000Z', 'Z');
@@ -35,6 +35,8 @@ function detailOf(event: CaseEvent): string {
       return `into ${event.into}`;
     case 'mergedFrom':
       return event.caseId;
+    case 'classified':
+      return `${event.from ?? 'unset'} → ${event.to}`;
     case 'consultationStarted':
       return event.departments.join(', ');
     case 'clockWarned':
@@ -53,11 +55,9 @@ function detailOf(event: CaseEvent): string {
     case 'confirmed':
       return event.softly === true ? 'by a courtesy' : '';
     case 'surveyQueued':
-      return `round ${event.round} by ${event.outlet}${event.otherwise === undefined ? '' : `, else ${event.otherwise}`}`;
     case 'surveyCancelled':
-      return `round ${event.round}, ${event.reason}`;
     case 'surveyAnswered':
-      return `${event.stars} of 5 stars${event.wrongAnswer ? ', the answer was wrong' : ''}`;
+      return surveyOf(event);
     case 'arrivedLate':
       return `fact ${event.fact}`;
     case 'delivered':
@@ -75,12 +75,24 @@ function detailOf(event: CaseEvent): string {
   }
 }
 
+function surveyOf(event: EventOf<'surveyQueued' | 'surveyCancelled' | 'surveyAnswered'>): string {
+  switch (event.type) {
+    case 'surveyQueued':
+      return `round ${event.round} by ${event.outlet}${event.otherwise === undefined ? '' : `, else ${event.otherwise}`}`;
+    case 'surveyCancelled':
+      return `round ${event.round}, ${event.reason}`;
+    case 'surveyAnswered':
+      return `${event.stars} of 5 stars${event.wrongAnswer ? ', the answer was wrong' : ''}`;
+  }
+}
+
 /** A change of plan, and what it moved. */
 function changeOf(event: PlanChange): string {
   switch (event.type) {
     case 'levelSet':
       return `${event.from ?? 'unset'} → ${event.to}${event.reasonCode === undefined ? '' : `, ${event.reasonCode}`}${movedBy(event)}`;
     case 'tierSet':
+    case 'kindSet':
     case 'handedOff':
       return `${event.from} → ${event.to}${movedBy(event)}`;
     case 'policySet':

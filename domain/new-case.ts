@@ -1,4 +1,5 @@
 import type { CaseState, OpenCase } from './case.ts';
+import { QUEUES } from './kinds/index.ts';
 import type { Plan } from './policy.ts';
 
 /** A case before its first event. */
@@ -16,7 +17,7 @@ export function newCase(open: OpenCase, plan: Plan): CaseState {
     tier: open.tier,
     level: open.level,
     category: open.category,
-    queue: 'inquiries',
+    queue: QUEUES[open.kind],
     owner: null,
     assignmentVersion: 0,
     ownerSince: null,

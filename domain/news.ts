@@ -22,7 +22,8 @@ function factOf(events: readonly CaseEvent[]): Particulars<Fact> | null {
   if (message) {
     const { channel, says } = message;
     const tier = maybe('tier', find('tierSet')?.to);
-    return { type: 'customerMessaged', message: message.message, channel, says, ...tier };
+    const complains = maybe('complains', find('kindSet') && (true as const));
+    return { type: 'customerMessaged', message: message.message, channel, says, ...tier, ...complains };
   }
   const reply = find('replied');
   if (reply) {
@@ -56,6 +57,15 @@ function factOf(events: readonly CaseEvent[]): Particulars<Fact> | null {
     return { type: 'ownerChanged', agent: given.agent, assignmentVersion: given.assignmentVersion, by: given.by };
   }
   return null;
+}
+
+/** What the case was said to be. */
+function classification(events: readonly CaseEvent[]): Particulars<Verdict> | null {
+  const kind = events.find((event) => event.type === 'kindSet');
+  const category = events.find((event) => event.type === 'classified');
+  const agent = (kind ?? category)?.by;
+  if (agent === undefined) return null;
+  return { type: 'classify', agent, ...maybe('kind', kind?.to), ...maybe('category', category?.to) };
 }
 
 /** The verdict that a person gave, likewise. */
@@ -100,6 +110,6 @@ export function newsOf(events: readonly CaseEvent[]): News | null {
   const { cause: id, at } = first;
   const fact = factOf(events);
   if (fact) return { id, at, fact: { factId: id, acceptedAt: at, ...fact } as Fact };
-  const verdict = verdictOf(first);
+  const verdict = classification(events) ?? verdictOf(first);
   return verdict && { id, at, verdict: { acceptedAt: at, ...verdict } as Verdict };
 }

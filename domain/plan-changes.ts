@@ -2,6 +2,7 @@
 import { isAnswered } from './apply.ts';
 import { reopen } from './closing.ts';
 import type { FactOf } from './facts.ts';
+import type { CaseKind } from './kinds/index.ts';
 import { higherTier, isNewer } from './plan-facts.ts';
 import type { CaseRecord } from './record.ts';
 import { resume } from './waiting.ts';
@@ -11,6 +12,16 @@ export function tierRose(record: CaseRecord, { acceptedAt: at, tier }: FactOf<'c
   const from = record.state.tier;
   const to = higherTier(from, tier);
   if (to !== from) record.addChange(at, 'system', { type: 'tierSet', from, to });
+}
+
+/**
+ * Another kind of case from now on. A complaint goes to its own group, whoever had it: the complaint may be about its
+ * owner.
+ */
+export function changeKind(record: CaseRecord, at: number, by: string, to: CaseKind): void {
+  const { kind: from, owner, assignmentVersion } = record.state;
+  const lost = to === 'complaint' && owner !== null ? { assignmentVersion } : {};
+  record.addChange(at, by, { type: 'kindSet', from, to, ...lost });
 }
 
 /** Somebody applied another version of the policy to the open cases. */

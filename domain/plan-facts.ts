@@ -18,7 +18,13 @@ export function planFactsAfter(state: CaseState, news: Fact | Verdict): PlanFact
 function changedBy(state: CaseState, news: Fact | Verdict): Partial<PlanFacts> {
   switch (news.type) {
     case 'customerMessaged':
-      return { channel: turnsTo(news) ? news.channel : state.speaksBy, tier: higherTier(state.tier, news.tier) };
+      return {
+        channel: turnsTo(news) ? news.channel : state.speaksBy,
+        tier: higherTier(state.tier, news.tier),
+        kind: complainsNow(state, news) ? 'complaint' : state.kind,
+      };
+    case 'classify':
+      return { kind: news.kind ?? state.kind };
     case 'handOff':
       return { channel: news.channel };
     case 'policyApplied':
@@ -27,6 +33,10 @@ function changedBy(state: CaseState, news: Fact | Verdict): Partial<PlanFacts> {
       return { level: levelAfter(state, news) ?? state.level };
   }
 }
+
+/** The customer's first complaining words make an inquiry a complaint. */
+export const complainsNow = ({ kind }: CaseState, { complains }: FactOf<'customerMessaged'>): boolean =>
+  complains === true && kind === 'inquiry';
 
 /** A greeting or a courtesy leaves the case on the channel where its matter is. */
 const turnsTo = ({ says }: FactOf<'customerMessaged'>): boolean => says === 'matter' || says === 'missed-call';

@@ -1,8 +1,10 @@
 /** What a newly resolved plan does to the clocks of a case. Elapsed time, pauses and breaches carry over. */
 import type { CaseEvent, CaseState, EventOf } from './case.ts';
 import { firstResponse, replace, started } from './case-clocks.ts';
-import { cancelClock, type Clock, extendClock, isLive, tightenClock, underRule } from './clocks.ts';
-import type { Plan } from './policy.ts';
+import { cancelClock, type Clock, extendClock, isLive, liveClock, tightenClock, underRule } from './clocks.ts';
+import { QUEUES } from './kinds/index.ts';
+import { OPENING_CLOCKS } from './kinds/opening-clocks.ts';
+import type { ClockName, Plan } from './policy.ts';
 
 /** The case under a newly resolved plan: running clocks keep what they promised until an event changes them. */
 export const underPlan = (state: CaseState, plan: Plan): CaseState => ({
@@ -70,6 +72,28 @@ function policySet(state: CaseState, { at, policy, to }: EventOf<'policySet'>): 
   return { plan: { ...plan, policy: { name: policy, version: to } }, clocks };
 }
 
+/**
+ * Another kind of case: what its customer was promised stays promised, and what the new kind owes starts now. A plan
+ * that already runs is never put off.
+ */
+function kindSet(state: CaseState, { at, to, assignmentVersion }: EventOf<'kindSet'>): Partial<CaseState> {
+  const opening = OPENING_CLOCKS[to];
+  const ended = state.clocks.map((clock) =>
+    isLive(clock) && OF_KIND.includes(clock.name) && !opening.includes(clock.name) ? cancelClock(clock, at) : clock,
+  );
+  const clocks = opening.reduce<readonly Clock[]>((running, name) => {
+    const again = started({ ...state, clocks: running }, name, at);
+    const before = liveClock(running, name);
+    const after = liveClock(again, name);
+    return name === 'plan' && before && after && before.dueAt <= after.dueAt ? running : again;
+  }, ended);
+  const released = assignmentVersion === undefined ? {} : { owner: null, ownerSince: null };
+  return { kind: to, queue: QUEUES[to], ...released, clocks };
+}
+
+/** Clocks that only their own kind of case has. */
+const OF_KIND: readonly ClockName[] = ['plan', 'decision', 'result', 'resolution'];
+
 /** Clocks whose target is a row of the matrix; a stated date stays what was stated. */
 const OF_MATRIX: readonly string[] = [
   'acknowledge',
@@ -89,7 +113,7 @@ function botMissed(state: CaseState, at: number): Partial<CaseState> {
   return { answeredAt: null, answeredByBot: false, clocks: firstResponse(again, state.askedAt ?? at) };
 }
 
-const PLAN_CHANGES = ['levelSet', 'tierSet', 'handedOff', 'policySet', 'extended', 'botMissed'] as const;
+const PLAN_CHANGES = ['levelSet', 'tierSet', 'handedOff', 'kindSet', 'policySet', 'extended', 'botMissed'] as const;
 export type PlanChange = EventOf<(typeof PLAN_CHANGES)[number]>;
 
 export const isPlanChange = (event: CaseEvent): event is PlanChange => PLAN_CHANGES.some((type) => type === event.type);
@@ -103,6 +127,8 @@ export function replanned(state: CaseState, event: PlanChange): Partial<CaseStat
       return { tier: event.to, clocks: tightened(state) };
     case 'handedOff':
       return { speaksBy: event.to };
+    case 'kindSet':
+      return kindSet(state, event);
     case 'policySet':
       return policySet(state, event);
     case 'extended':

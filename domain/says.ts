@@ -25,6 +25,19 @@ const pieces = (text: string): string[] =>
 /** The text's words run together, without addressing, blanks, signs and softeners. */
 const bare = (text: string): string => pieces(text).join('').replace(FILLERS, '');
 
+/** 我要投诉, in any wording; not 我不想投诉. */
+const COMPLAINS =
+  /(?<![不没别]|不[想要是会用]|没[有想])(?:投诉|举报)(?:你|他|她|这|那|商家|店|客服|到|$)|[要去会得想](?:投诉|举报)|(?:打|找|去|上|向)(?:12315|消协|工商|消费者协会)|12315(?:投诉|见)/u;
+const DENIES = /[不没别](?:[想要是会用]|准备|打算)?(?:去)?(?:投诉|举报)/u;
+const COMPLAINS_EN =
+  /\b(?:make|file|lodge|raise|submit) (?:a|an|my) (?:formal |official )?complaint\b|\b(?:want|wish|going|like|have) to complain\b|\bi(?:'m| am) complaining\b/iu;
+
+/** Whether a customer says to complain, in whatever words: that makes a complaint at once. */
+export function complains(text: string): boolean {
+  const said = bare(text);
+  return (COMPLAINS.test(said) && !DENIES.test(said)) || COMPLAINS_EN.test(text);
+}
+
 /** Whether a text is made of phrases of the set only: 好的谢谢亲, 在吗在吗. */
 function consistsOf(phrases: ReadonlySet<string>, text: string): boolean {
   const reachable = new Set([0]);

@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseState, ReplyKind } from './case.ts';
+import type { CaseEvent, CaseState, EventOf, ReplyKind } from './case.ts';
 import { liveClock } from './clocks.ts';
 import type { ClockName } from './policy.ts';
 
@@ -11,11 +11,17 @@ const BY_REPLY: Record<ReplyKind, readonly ClockName[]> = {
   correction: ['acknowledge', 'answer', 'next-response', 'promise'],
 };
 
+/** An answer to a question inside a complaint is not yet what is done about the complaint. */
+function keptBy({ kind, expectedAt }: EventOf<'replied'>, state: CaseState): readonly ClockName[] {
+  const kept = BY_REPLY[kind].filter((name) => name !== 'plan' || kind === 'plan' || state.kind !== 'complaint');
+  return expectedAt === undefined ? kept : [...kept, 'promise'];
+}
+
 /** The clocks that an event meets. */
 export function stopsOf(event: CaseEvent, state: CaseState): readonly ClockName[] {
   switch (event.type) {
     case 'replied':
-      return event.expectedAt === undefined ? BY_REPLY[event.kind] : [...BY_REPLY[event.kind], 'promise'];
+      return keptBy(event, state);
     case 'answeredByBot':
       return ['acknowledge', 'answer', 'next-response'];
     case 'customerTold': {

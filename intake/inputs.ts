@@ -1,6 +1,6 @@
 import type { ReplyKind } from '../domain/case.ts';
 import type { Channel, Outlet } from '../domain/channels.ts';
-import type { Category, ServedKind } from '../domain/kinds/index.ts';
+import type { Category, CaseKind } from '../domain/kinds/index.ts';
 import type { Level } from '../domain/policy.ts';
 import type { CustomerDetails } from '../store/customers.ts';
 import type { Attachment } from '../store/messages.ts';
@@ -27,7 +27,7 @@ export interface InboundMessage {
   readonly call?: 'missed' | 'answered' | undefined;
 }
 
-export type NewCase = InboundMessage & { readonly kind: ServedKind };
+export type NewCase = InboundMessage & { readonly kind: CaseKind };
 
 /** A customer's message to a case they name. */
 export interface OwnMessage {

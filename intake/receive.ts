@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import { saysOf } from '../domain/says.ts';
+import { complains, saysOf } from '../domain/says.ts';
 import type { Saying } from '../domain/case.ts';
 import type { Channel, Outlet } from '../domain/channels.ts';
-import type { ServedKind } from '../domain/kinds/index.ts';
+import type { CaseKind } from '../domain/kinds/index.ts';
 import type { Tier } from '../domain/policy.ts';
 import { customerKey, findCustomer, updateCustomer } from '../store/customers.ts';
 import { type FactBodyOf, type StoredFact, storeFact } from '../store/facts.ts';
@@ -35,7 +35,7 @@ export interface Taken {
 export const takeMessage = (
   db: Knex,
   input: InboundMessage,
-  as: { readonly kind: ServedKind; readonly mayJoin: boolean },
+  as: { readonly kind: CaseKind; readonly mayJoin: boolean },
 ): Promise<Taken> =>
   atomically(db, async (trx) => {
     const { shop, channel, messageId, customer: details, threadId, orderId } = input;
@@ -58,13 +58,24 @@ export const takeMessage = (
     const { stored, message } = await storeFact(trx, {
       caseId: place.caseId,
       acceptedAt: around.now,
-      body: { type: 'customerMessaged', channel, says: saying(input), ...place.reach, ...place.tier },
+      body: {
+        type: 'customerMessaged',
+        channel,
+        says: saying(input),
+        ...place.reach,
+        ...place.tier,
+        ...complaint(input),
+      },
       message: inbound(input, scope, saying(input)),
       ...place.opens,
     });
     const joined = around.open !== null;
     return { caseId: place.caseId, joined, duplicate: false, ...messageOf(message), stored, behind: around.behind };
   });
+
+/** The customer's own words make a complaint, at once. */
+const complaint = ({ text }: { readonly text: string }): { readonly complains?: true } =>
+  complains(text) ? { complains: true } : {};
 
 const messageOf = (message: number | undefined) => (message === undefined ? {} : { message });
 
@@ -98,7 +109,7 @@ async function opening(
   trx: Knex.Transaction,
   input: InboundMessage,
   { shop, customer, now }: Surroundings,
-  kind: ServedKind,
+  kind: CaseKind,
 ): Promise<Place> {
   const { channel, level, category, tags = [] } = input;
   const caseId = await mintCaseId(trx, { id: input.shop, prefix: shop.prefix }, now);
@@ -169,6 +180,7 @@ export const takeOwnMessage = (db: Knex, named: string, input: OwnMessage): Prom
       channel,
       says,
       ...newReach(before, reach),
+      ...complaint(input),
     };
     const message: NewMessage = {
       shop: row.shop,

@@ -3,7 +3,7 @@ import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/
 import type { OpenCase } from '../domain/case.ts';
 import type { Fact, FactOf } from '../domain/facts.ts';
 import { caseWorkflowId, surveyWorkflowId } from '../domain/ids.ts';
-import { type CaseKind, WORKFLOW_TYPES } from '../domain/kinds/index.ts';
+import { QUEUES, WORKFLOW_TYPES } from '../domain/kinds/index.ts';
 import { priorityOf } from '../domain/priority.ts';
 import { SEARCH_ATTRIBUTES } from '../domain/search-attributes.ts';
 import type { StoredFact } from '../store/facts.ts';
@@ -52,7 +52,7 @@ const signal = (temporal: Client, workflowId: string, fact: Fact): Promise<Outco
 function startCase({ temporal, taskQueue, publicUrl }: CasesIn, opening: OpenCase, fact: Fact): Promise<Outcome> {
   const input: CaseInput = { open: opening };
   return outcomeOf(() =>
-    temporal.workflow.signalWithStart(workflowTypeOf(opening.kind), {
+    temporal.workflow.signalWithStart(WORKFLOW_TYPES[opening.kind], {
       workflowId: caseWorkflowId(opening.caseId),
       taskQueue,
       args: [input],
@@ -68,13 +68,6 @@ function startCase({ temporal, taskQueue, publicUrl }: CasesIn, opening: OpenCas
   );
 }
 
-function workflowTypeOf(kind: CaseKind): string {
-  const served: Readonly<Partial<Record<CaseKind, string>>> = WORKFLOW_TYPES;
-  const type = served[kind];
-  if (type === undefined) throw new Error(`cases of kind ${kind} have no workflow`);
-  return type;
-}
-
 /** What a case is found by from its first instant; the workflow keeps it true. */
 function foundBy(opening: OpenCase): SearchAttributePair[] {
   const keywords = {
@@ -83,7 +76,7 @@ function foundBy(opening: OpenCase): SearchAttributePair[] {
     Shop: opening.shop,
     Channel: opening.channel,
     Tier: opening.tier,
-    Queue: 'inquiries',
+    Queue: QUEUES[opening.kind],
     CustomerRef: opening.customer,
   } as const satisfies Partial<Record<keyof typeof SEARCH_ATTRIBUTES, string>>;
   return [

@@ -67,13 +67,13 @@ const instant = (at: number | null): Date | null => (at === null ? null : new Da
 const opened = (state: CaseState) => ({
   case_id: state.caseId,
   shop: state.shop,
-  kind: state.kind,
   channel: state.channel,
   customer_id: referenced(state.customer),
   opened_at: new Date(state.openedAt),
 });
 
 const current = (state: CaseState) => ({
+  kind: state.kind,
   status: state.status,
   closed_how: state.closedHow,
   reason_code: state.reasonCode,

@@ -1,10 +1,11 @@
-import { allHandlersFinished, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, condition, makeContinueAsNewFunc, setHandler, workflowInfo } from '@temporalio/workflow';
 import { adopted } from '../domain/adopt.ts';
 import type { CaseState } from '../domain/case.ts';
 import { takeIn } from '../domain/decide.ts';
 import { advance, isOver, nextDeadline } from '../domain/deadlines.ts';
 import { digestOf } from '../domain/digest.ts';
 import type { Fact } from '../domain/facts.ts';
+import { WORKFLOW_TYPES } from '../domain/kinds/index.ts';
 import { rejectionOf, rule } from '../domain/judge.ts';
 import { openedAs } from '../domain/opening.ts';
 import { planAgain, withinHorizon } from '../domain/planning.ts';
@@ -136,11 +137,13 @@ export class LivingCase {
     return this.inbox.isEmpty && this.late.isDone && allHandlersFinished();
   }
 
-  /** Between two turns a long history is left behind, and everything carried over. */
+  /** Between two turns a case of another kind goes on as such, and a long history is left behind; all is carried over. */
   private async renew(): Promise<void> {
-    const { historyLength, continueAsNewSuggested } = workflowInfo();
-    if (!this.isQuiet() || !(continueAsNewSuggested || historyLength > LONGEST_HISTORY)) return;
+    const { historyLength, continueAsNewSuggested, workflowType: type } = workflowInfo();
+    const workflowType = WORKFLOW_TYPES[this.state.kind];
+    const isDue = type !== workflowType || continueAsNewSuggested || historyLength > LONGEST_HISTORY;
+    if (!isDue || !this.isQuiet()) return;
     this.alarm.clear();
-    await continueAsNew<(input: CaseInput) => Promise<void>>({ state: this.state });
+    await makeContinueAsNewFunc<(input: CaseInput) => Promise<void>>({ workflowType })({ state: this.state });
   }
 }

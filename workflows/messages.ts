@@ -50,6 +50,7 @@ export interface Ruled {
 
 // Verdicts: what asks for an answer. A refusal is an ApplicationFailure whose type is a domain `Rejection`.
 export const setLevel = defineUpdate<Ruled, [Verdict<'setLevel'>]>('setLevel');
+export const classify = defineUpdate<Ruled, [Verdict<'classify'>]>('classify');
 export const startConsultation = defineUpdate<Ruled, [Verdict<'startConsultation'>]>('startConsultation');
 export const handOff = defineUpdate<Ruled, [Verdict<'handOff'>]>('handOff');
 export const pause = defineUpdate<Ruled, [Verdict<'pause'>]>('pause');
@@ -58,7 +59,7 @@ export const extend = defineUpdate<Ruled, [Verdict<'extend'>]>('extend');
 export const resolve = defineUpdate<Ruled, [Verdict<'resolve'>]>('resolve');
 
 /** The verdicts a case gives, by the name of the update that carries each. */
-export const VERDICTS = { setLevel, startConsultation, handOff, pause, resume, extend, resolve } as const;
+export const VERDICTS = { setLevel, classify, startConsultation, handOff, pause, resume, extend, resolve } as const;
 
 export const caseState = defineQuery<CaseState>('caseState');
 

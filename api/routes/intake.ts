@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { WORKFLOW_TYPES, type ServedKind } from '../../domain/kinds/index.ts';
 import type { InboundMessage, Received } from '../../intake/index.ts';
 import { findCase, findCaseRef } from '../../store/case-reads.ts';
 import { takeFromCase } from '../case-limit.ts';
@@ -10,8 +9,6 @@ import { route, type Answer, type Route, type Services } from '../route.ts';
 import * as samples from '../samples.ts';
 import { CaseBody, MessageBody } from '../schemas.ts';
 import { caseView, CaseSummary, openingView } from '../views.ts';
-
-const SERVED = Object.keys(WORKFLOW_TYPES) as ServedKind[];
 
 /** A customer's messages of one channel and order count as one case before it is known which case takes them. */
 function limitKey({ shop, channel, customer, orderId, threadId, messageId }: InboundMessage): string {
@@ -59,22 +56,17 @@ export const intakeRoutes: readonly Route[] = [
     path: '/cases',
     tag: 'Intake',
     summary: 'Open a case of a stated kind',
-    description: `Always a case of its own, with the message as its first. Kinds served: ${SERVED.join(', ')}.`,
+    description: 'Always a case of its own, with the message as its first.',
     roles: WORKERS,
     scope: 'caller',
     body: CaseBody,
     example: { ...samples.message, messageId: 'mail-20261123-2', kind: 'inquiry' },
     answers: { 202: { description: 'Opened', schema: CaseSummary, example: samples.summary } },
-    problems: ['shop_not_found', 'kind_not_served', 'case_rate_limited'],
+    problems: ['shop_not_found', 'case_rate_limited'],
     async handle({ caller, body }, services) {
       await shopInQuestion(services.db, caller, body.shop);
-      const kind = SERVED.find((served) => served === body.kind);
-      if (!kind) {
-        const message = `one of: ${SERVED.join(', ')}`;
-        throw new Problem('kind_not_served', { errors: [{ pointer: '/kind', code: 'kind_not_served', message }] });
-      }
       takeFromCase(services.caseLimit, limitKey(body));
-      return summaryOf(await services.intake.open({ ...body, kind }), services);
+      return summaryOf(await services.intake.open(body), services);
     },
   }),
 ];

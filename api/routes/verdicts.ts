@@ -1,10 +1,10 @@
 import { findAssignment } from '../../store/assignments.ts';
 import { dropVerdictNote, keepVerdictNote } from '../../store/verdict-notes.ts';
-import { resolve, setLevel, startConsultation } from '../../workflows/messages.ts';
+import { classify, resolve, setLevel, startConsultation } from '../../workflows/messages.ts';
 import { Problem } from '../problem.ts';
 import { MAY_LOWER } from '../roles.ts';
 import { route, type CaseCall, type Route, type Services } from '../route.ts';
-import { ConsultationBody, LevelBody, ResolutionBody } from '../verdict-schemas.ts';
+import { ClassificationBody, ConsultationBody, LevelBody, ResolutionBody } from '../verdict-schemas.ts';
 import { ask, seal, verdictRow } from '../verdicts.ts';
 
 /** An agent decides on own cases only; backends, seniors and those above them on any. */
@@ -55,6 +55,21 @@ export const verdictRoutes: readonly Route[] = [
       const { sealed } = await seal(call, agentId, services);
       const mayLower = MAY_LOWER.includes(call.caller.role);
       return ask(setLevel, { type: 'setLevel', ...body, mayLower, ...sealed }, call, services);
+    },
+  }),
+  route({
+    ...verdictRow,
+    path: '/cases/{caseId}/classification',
+    summary: 'Say what a case is about: its kind, its category',
+    description:
+      'Another kind goes on under the same id: what the customer was promised stays promised, what the new kind owes starts now.',
+    body: ClassificationBody,
+    example: { agentId: 'E-007', kind: 'complaint', category: 'order' },
+    problems: ['case_closed', 'classification_unchanged', 'version_conflict', 'if_match_invalid'],
+    async handle(call, services) {
+      const { agentId, ...body } = call.body;
+      const { sealed } = await seal(call, agentId, services);
+      return ask(classify, { type: 'classify', ...body, ...sealed }, call, services);
     },
   }),
   route({

@@ -27,6 +27,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'post /cases/{caseId}/claim': WORK,
   'post /cases/{caseId}/transfer': WORK,
   'post /cases/{caseId}/level': WORK,
+  'post /cases/{caseId}/classification': WORK,
   'post /cases/{caseId}/consultations': WORK,
   'post /cases/{caseId}/resolution': WORK,
   'post /cases/{caseId}/escalations/{seq}/ack': WORK,

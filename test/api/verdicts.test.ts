@@ -307,3 +307,23 @@ test('a bot’s answer keeps the promise until the customer wants a person', asy
   expect((await api.call('GET', pathOf(caseId))).body).toMatchObject({ level: 2 });
   expect((await eventsOf(caseId)).map(({ type }) => type)).toContain('botMissed');
 });
+
+test('a case of another kind goes on under its id as another workflow, in the group that the kind waits for', async () => {
+  const caseId = await aCase();
+  const { status } = await rule(caseId, 'classification', { agentId: 'E-1', kind: 'complaint', category: 'order' });
+  expect(status).toBe(200);
+  const shown = { kind: 'complaint', category: 'order', queue: 'complaints', priority: 1 };
+  await expect.poll(async () => (await api.call('GET', pathOf(caseId))).body).toMatchObject(shown);
+  const described = async () => (await api.temporal.workflow.getHandle(`case:${caseId}`).describe()).type;
+  await expect.poll(described).toBe('complaintCase');
+  const again = await rule(caseId, 'classification', { agentId: 'E-1', kind: 'complaint' });
+  expect(again).toMatchObject({ status: 409, body: { code: 'classification_unchanged' } });
+  const nothing = await rule(caseId, 'classification', { agentId: 'E-1' });
+  expect(nothing).toMatchObject({ status: 422, body: { errors: [{ pointer: '/kind' }] } });
+});
+
+test('a customer who says to complain has a complaint at once', async () => {
+  const opened = await api.call('POST', '/v1/messages', { body: aMessage({ text: '三天没人管，我要投诉你们' }) });
+  const caseId = String(opened.body['caseId']);
+  await expect.poll(async () => (await api.call('GET', pathOf(caseId))).body).toMatchObject({ kind: 'complaint' });
+});

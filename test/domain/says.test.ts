@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { saysOf } from '../../domain/says.ts';
+import { complains, saysOf } from '../../domain/says.ts';
 
 it.each([
   '在吗在吗',
@@ -38,4 +38,27 @@ it.each([
   '你好，羽绒被能不能机洗呀',
 ])('%s is a matter', (text) => {
   expect(saysOf(text)).toBe('matter');
+});
+
+it.each([
+  '拖了三天没人管，我要投诉你们',
+  '再不处理我就去投诉了',
+  '你们这样我会打12315的',
+  '已经向消费者协会反映了',
+  '投诉你们客服！',
+  'I want to complain about the courier',
+  'How do I file a complaint?',
+])('%s complains', (text) => {
+  expect(complains(text)).toBe(true);
+});
+
+it.each([
+  '我不想投诉，能尽快发货就行',
+  '先不投诉你们了',
+  '这个投影仪支持投屏吗',
+  '你们的投诉率高吗',
+  'No complaints so far, thanks',
+  '发票什么时候开',
+])('%s does not complain', (text) => {
+  expect(complains(text)).toBe(false);
 });

@@ -56,6 +56,14 @@ export const EXAMPLES: Record<string, (week: Week) => Promise<void>> = {
     await week.replies('Mon 19:25:10', 'answer');
   },
 
+  async 'example-16-complaint'(week) {
+    await week.open('Mon 16:00:00');
+    await week.replies('Mon 16:04:00', 'acknowledgement');
+    await week.fact('Mon 16:08:00', 'ownerChanged', { agent: 'agent-1', assignmentVersion: 1, by: 'agent-1' });
+    await week.says('Mon 16:10:00', 'matter', { complains: true });
+    await week.replies('Mon 16:20:00', 'answer', { agent: 'agent-2' });
+  },
+
   async 'example-17-hand-off'(week) {
     await week.open('Fri 16:00:00');
     await week.verdict('Fri 16:12:00', { type: 'handOff', channel: 'email' });

@@ -3,6 +3,9 @@ import { EXAMPLES } from './examples.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { Week } from './week.ts';
 
+/** What a recorded history tells, by its file: `complaintCase.example-10.v1.json`. */
+export const playOf = (file: string): string => file.split('.')[1] ?? file;
+
 /** Everything of which a history is kept. */
 export const PLAYS: Record<string, (run: CaseRun) => Promise<void>> = {
   ...SCENARIOS,

@@ -1,6 +1,7 @@
 import type { FactOf } from '../../domain/facts.ts';
 import type { OpenCase } from '../../domain/case.ts';
-import { extend, handOff, pause, resolve, resume, setLevel, startConsultation } from '../../workflows/messages.ts';
+import type { CommandType, Verdict } from '../../domain/facts.ts';
+import { VERDICTS } from '../../workflows/messages.ts';
 import type { CaseRun } from '../workflows/case-run.ts';
 
 const DAY = 86_400_000;
@@ -88,26 +89,13 @@ export class Week {
     return this.fact(text, 'surveySent', { round: 1, sentAt, expiresAt: sentAt + 7 * DAY });
   }
 
-  async verdict(
+  async verdict<T extends CommandType>(
     text: string,
-    given:
-      | { readonly type: 'setLevel'; readonly level: 1 | 2 | 3 }
-      | { readonly type: 'startConsultation'; readonly departments: readonly string[] }
-      | { readonly type: 'handOff'; readonly channel: 'email' }
-      | { readonly type: 'pause'; readonly reasonCode: string }
-      | { readonly type: 'resume' }
-      | { readonly type: 'resolve'; readonly outcome: 'solved' }
-      | {
-          readonly type: 'extend';
-          readonly clock: 'resolution';
-          readonly seconds: number;
-          readonly reasonCode: string;
-        },
+    given: { readonly type: T; readonly agent?: string } & Omit<Verdict<T>, 'type' | 'agent' | 'acceptedAt'>,
   ): Promise<void> {
     const acceptedAt = await this.pass(text);
-    const updates = { setLevel, startConsultation, handOff, pause, resume, extend, resolve };
-    const verdict = { ...given, agent: 'agent-1', acceptedAt };
-    await this.run.handle.executeUpdate(updates[given.type] as never, { args: [verdict] } as never);
+    const verdict = { agent: 'agent-1', ...given, acceptedAt };
+    await this.run.handle.executeUpdate(VERDICTS[given.type] as never, { args: [verdict] } as never);
   }
 
   resolves(text: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { WorkflowHandle } from '@temporalio/client';
+import type { WorkflowHandleWithSignaledRunId } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -9,6 +9,7 @@ import { digestOf } from '../../domain/digest.ts';
 import type { FactOf, FactType } from '../../domain/facts.ts';
 import { lineOf } from '../../domain/lines.ts';
 import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes.ts';
+import { WORKFLOW_TYPES } from '../../domain/kinds/index.ts';
 import { CASE_FACTS, type CaseInput, resolve, setLevel } from '../../workflows/messages.ts';
 import type { CaseActivities, EventBatch, IntakeActivities } from '../../workflows/ports.ts';
 
@@ -86,7 +87,7 @@ export class CaseRun {
   readonly notebook = new Notebook();
   private facts = 0;
   private worker: { instance: Worker; ended: Promise<void> } | null = null;
-  handle!: WorkflowHandle;
+  handle!: WorkflowHandleWithSignaledRunId;
 
   readonly env: TestWorkflowEnvironment;
   private readonly bundle: string;
@@ -159,8 +160,9 @@ export class CaseRun {
   /** Opens the case with its first message, as intake does. */
   async open(opening: Partial<OpenCase> = {}, first?: FactOf<'customerMessaged'>): Promise<void> {
     const openedAt = opening.openedAt ?? (await this.now());
-    const input: CaseInput = { open: { ...OPEN, ...opening, openedAt } };
-    this.handle = await this.env.client.workflow.signalWithStart('inquiryCase', {
+    const open: OpenCase = { ...OPEN, ...opening, openedAt };
+    const input: CaseInput = { open };
+    this.handle = await this.env.client.workflow.signalWithStart(WORKFLOW_TYPES[open.kind], {
       workflowId: `case:${OPEN.caseId}`,
       taskQueue: 'cases',
       args: [input],

@@ -103,6 +103,20 @@ describe('the worked examples, lived by a workflow', () => {
     });
   });
 
+  it('16: an inquiry becomes a complaint under its own id, and keeps what it promised', async () => {
+    expect(await lived('example-16-complaint')).toMatchObject({
+      answer: 'met Mon 16:20:00',
+      plan: 'running until Tue 16:10:00',
+      decision: 'running until Tue 16:10:00',
+      result: 'running until Thu 16:10:00',
+    });
+    expect(await run.state()).toMatchObject({ kind: 'complaint', queue: 'complaints', owner: null, status: 'open' });
+    expect(await run.handle.describe()).toMatchObject({ type: 'complaintCase' });
+    const [changed] = run.notebook.list.filter(({ type }) => type === 'kindSet');
+    expect(changed).toMatchObject({ from: 'inquiry', to: 'complaint', assignmentVersion: 1, by: 'policy' });
+    expect(week.told('kindSet', 'clockBreached')).toEqual(['Mon 16:10:00 kindSet']);
+  });
+
   it('17: a hand-off keeps the deadline, and the next message has that of the new channel', async () => {
     expect(await lived('example-17-hand-off')).toMatchObject({
       answer: 'met Fri 16:24:00',
