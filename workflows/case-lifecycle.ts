@@ -141,7 +141,10 @@ export class LivingCase {
   private async renew(): Promise<void> {
     const { historyLength, continueAsNewSuggested, workflowType: type } = workflowInfo();
     const workflowType = WORKFLOW_TYPES[this.state.kind];
-    const isDue = type !== workflowType || continueAsNewSuggested || historyLength > LONGEST_HISTORY;
+    const isOther = type !== workflowType;
+    // whoever said so is answered first
+    if (isOther) await condition(() => allHandlersFinished() || !this.inbox.isEmpty);
+    const isDue = isOther || continueAsNewSuggested || historyLength > LONGEST_HISTORY;
     if (!isDue || !this.isQuiet()) return;
     this.alarm.clear();
     await makeContinueAsNewFunc<(input: CaseInput) => Promise<void>>({ workflowType })({ state: this.state });
