@@ -168,7 +168,11 @@ export const takeWorkOrderChange = (db: Knex, id: number, input: ChangedWorkOrde
     if (order.outcome !== null) throw new WorkOrderRefused('ended');
 
     const fields = fieldsAfter(type, order, given);
-    const who = { role, assignee: agentId !== undefined && agentId === order.assignee, external: agentId === undefined };
+    const who = {
+      role,
+      assignee: agentId !== undefined && agentId === order.assignee,
+      external: agentId === undefined,
+    };
     if (moves) checkMove(type, { from: order.state, to, who, values: fields });
     const by = agentId === undefined ? 'external' : agentRef(await agentNumber(trx, order.shop, agentId));
     const outcome = outcomeOf(type, to);
@@ -176,7 +180,11 @@ export const takeWorkOrderChange = (db: Knex, id: number, input: ChangedWorkOrde
     const change = { ...other, state: to, outcome: outcome ?? null, fields, assignee: holder };
     await changeWorkOrder(trx, order, change, { by, at: now, given: given as Record<string, FieldValue | null> });
     if (!moves) return done;
-    const { stored } = await storeFact(trx, { caseId, body: movedBody(order, caseId, { to, outcome, by }), acceptedAt: now });
+    const { stored } = await storeFact(trx, {
+      caseId,
+      body: movedBody(order, caseId, { to, outcome, by }),
+      acceptedAt: now,
+    });
     return { ...done, stored };
   });
 

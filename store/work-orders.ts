@@ -57,9 +57,7 @@ const OVERDUE = 'coalesce(w.outcome is null and w.due_at <= now(), false) as ove
 const workOrders = (db: Db) => db('work_orders as w').leftJoin('agents as a', 'a.id', 'w.assignee_id');
 
 export const findWorkOrder = (db: Db, id: number): Promise<WorkOrderRow | undefined> =>
-  workOrders(db)
-    .where('w.id', id)
-    .first<WorkOrderRow | undefined>(COLUMNS, db.raw(OVERDUE));
+  workOrders(db).where('w.id', id).first<WorkOrderRow | undefined>(COLUMNS, db.raw(OVERDUE));
 
 /** The same under its row's lock: of two who change it at once the second sees what the first did. */
 export async function lockWorkOrder(trx: Db, id: number): Promise<WorkOrderRow | undefined> {

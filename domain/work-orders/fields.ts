@@ -11,7 +11,12 @@ type Verdict = { readonly code: string; readonly message: string } | null;
 
 const refused = (code: string, message: string): Verdict => ({ code, message });
 
-function within(size: number, { min, max }: { min: number; max: number }, what: string, shown: (size: number) => string = String): Verdict {
+function within(
+  size: number,
+  { min, max }: { min: number; max: number },
+  what: string,
+  shown: (size: number) => string = String,
+): Verdict {
   if (size >= min && size <= max) return null;
   return refused('out_of_limits', `${what} from ${shown(min)} to ${shown(max)}`);
 }
@@ -88,7 +93,9 @@ export function valueFaults({ fields }: WorkOrderTypeDocument, given: Readonly<R
 
 /** Of some values those that a type has a use for: a shop may have changed a type that a workflow opens. */
 export const fittingValues = (type: WorkOrderTypeDocument, given: FieldValues): Record<string, FieldValue> =>
-  Object.fromEntries(Object.entries(given).filter(([name, value]) => valueFaults(type, { [name]: value }).length === 0));
+  Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => valueFaults(type, { [name]: value }).length === 0),
+  );
 
 /** The fields that every work order of a type needs. */
 export const requiredFields = ({ fields }: WorkOrderTypeDocument): string[] =>
@@ -96,6 +103,6 @@ export const requiredFields = ({ fields }: WorkOrderTypeDocument): string[] =>
 
 /** A fault for each of the fields that has no value. */
 export const missingFaults = (names: readonly string[], values: FieldValues): Fault[] =>
-  [...new Set(names)]
+  names
     .filter((name) => !Object.hasOwn(values, name))
     .map((name) => ({ pointer: pointerTo(name), code: 'required', message: 'a value: it is needed here' }));

@@ -30,6 +30,11 @@ function mayMake({ by }: Move, { role, assignee, external }: WhoMoves): boolean 
 export const movesFrom = (type: WorkOrderTypeDocument, state: string, who: WhoMoves): Move[] =>
   type.moves.filter((move) => move.from === state && mayMake(move, who));
 
+/** The fields that have to have a value after a move. */
+export const neededFor = (type: WorkOrderTypeDocument, { to, requires = [] }: Move): string[] => [
+  ...new Set([...requires, ...(outcomeOf(type, to) === 'done' ? requiredFields(type) : [])]),
+];
+
 /** Why a move is not made, or null when it is. `values` are those after it. */
 export function rejectionOfMove(
   type: WorkOrderTypeDocument,
@@ -39,7 +44,6 @@ export function rejectionOfMove(
   const move = onward.find((one) => one.to === to);
   if (!move) return { code: 'unknown_move', allowed: onward.map((one) => one.to) };
   if (!mayMake(move, who)) return { code: 'move_of_others', by: move.by };
-  const needed = [...(move.requires ?? []), ...(outcomeOf(type, to) === 'done' ? requiredFields(type) : [])];
-  const faults = missingFaults(needed, values);
+  const faults = missingFaults(neededFor(type, move), values);
   return faults.length > 0 ? { code: 'fields_missing', faults } : null;
 }
