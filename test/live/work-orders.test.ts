@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newestShipped, WORK_ORDER_TYPES } from '../../store/versions.ts';
+import { LiveService } from '../support/live-service.ts';
+
+let service: LiveService;
+let lost = 0;
+
+beforeAll(async () => {
+  service = await LiveService.open({
+    activities: (real) => ({
+      // every other write is done, and its answer lost
+      appendCaseEvents: async (batch) => {
+        const appended = await real.appendCaseEvents(batch);
+        if (lost++ % 2 === 0) throw new Error('the answer is lost');
+        return appended;
+      },
+    }),
+  });
+});
+afterAll(() => service.close());
+
+function refund() {
+  const type = newestShipped(WORK_ORDER_TYPES).get('refund');
+  if (!type) throw new Error('no refund ships');
+  return type;
+}
+const opens = (caseId: string) =>
+  service.intake.openWorkOrder(caseId, {
+    ...{ type: refund(), agentId: 'E-007', requestKey: `opens ${caseId}`, fields: { amount: 500 } },
+  });
+const pays = (workOrder: number) =>
+  service.intake.changeWorkOrder(workOrder, {
+    ...{ type: refund().document, role: 'agent', agentId: 'E-012', state: 'done', fields: { refundNumber: 'R-1' } },
+  });
+const workOrderEvents = async (caseId: string) =>
+  (await service.eventsOf(caseId)).filter(({ type }) => type.startsWith('workOrder'));
+
+it('what people do with a work order while no worker is up is in the case’s story, once, and in no words', async () => {
+  const { caseId } = await service.says({ level: 2 });
+  const workOrder = await opens(caseId);
+  expect(await opens(caseId)).toBe(workOrder);
+  await pays(workOrder);
+  await pays(workOrder);
+  await service.work();
+  await service.until(caseId, 'workOrderMoved');
+  expect(await workOrderEvents(caseId)).toMatchObject([
+    { type: 'workOrderOpened', data: { workOrder, workOrderType: 'refund', queue: 'finance' } },
+    { type: 'workOrderMoved', data: { workOrder, from: 'open', to: 'done', outcome: 'done' } },
+  ]);
+  expect(lost).toBeGreaterThan(1);
+  const history = JSON.stringify(await service.handle(caseId).fetchHistory());
+  expect(history).not.toContain(Buffer.from('R-1').toString('base64'));
+  await service.rest();
+}, 60_000);
+
+it('of a merged case is told to the surviving one', async () => {
+  await service.work();
+  const { caseId } = await service.says({ level: 2 });
+  const { caseId: into } = await service.says({ level: 2 });
+  await service.until(into, 'messageReceived');
+  const workOrder = await opens(caseId);
+  await service.until(caseId, 'workOrderOpened');
+  await service.intake.merge(caseId, { into, agentId: 'E-007' });
+  await pays(workOrder);
+  await service.until(into, 'workOrderMoved');
+  expect(await workOrderEvents(into)).toMatchObject([{ data: { workOrder, to: 'done' } }]);
+  await service.rest();
+}, 60_000);
