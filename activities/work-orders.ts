@@ -53,7 +53,7 @@ async function open(
 /** One that a person has ended meanwhile stays as it is. */
 async function end(trx: Knex.Transaction, { caseId }: Case, event: EventOf<'workOrderEnded'>): Promise<void> {
   const order = await lockOwnWorkOrder(trx, caseId, event);
-  if (!order || order.outcome !== null) return;
+  if (order?.outcome !== null) return;
   const { shop, type: name, typeVersion: version, fields } = order;
   const type = await findVersion(trx, WORK_ORDER_TYPES, { shop, name, version });
   if (!type) throw new Error(`there is no version ${version} of the work order type ${name}`);

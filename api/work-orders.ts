@@ -103,10 +103,12 @@ export async function workOrderNamed(db: Db, caller: Caller, id: string | undefi
   return row;
 }
 
-export function workOrderView(row: WorkOrderRow, type: WorkOrderTypeDocument): z.output<typeof WorkOrderView> {
-  const { id, outcome, title, assignee, externalParty, dueAt, openedSeq: _own, ...rest } = row;
+function workOrderView(
+  { id, outcome, title, assignee, externalParty, dueAt, openedSeq: _own, ...row }: WorkOrderRow,
+  type: WorkOrderTypeDocument,
+): z.output<typeof WorkOrderView> {
   return {
-    ...rest,
+    ...row,
     workOrderId: workOrderId(id),
     ...told('outcome', outcome),
     ...told('title', title),

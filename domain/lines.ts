@@ -1,6 +1,6 @@
 import type { CaseEvent, MovedClock } from './case.ts';
 import { isPlanChange, type PlanChange } from './replanned.ts';
-import { workOrderDetail } from './work-orders/lines.ts';
+import { isWorkOrderEvent, workOrderDetail } from './work-orders/lines.ts';
 
 const instant = (at: number): string => new Date(at).toISOString().replace('T', ' ').replace('.000Z', 'Z');
 
@@ -67,16 +67,12 @@ function detailOf(event: CaseEvent): string {
       return `send #${event.of}, ${event.code}`;
     case 'closed':
       return event.reasonCode === undefined ? event.how : `${event.how}, ${event.reasonCode}`;
-    case 'workOrderOpened':
-    case 'workOrderMoved':
-    case 'workOrderEnded':
-      return workOrderDetail(event, instant);
     case 'confirmationAsked':
     case 'reopened':
     case 'surveySent':
       return `round ${event.round}`;
     default:
-      return '';
+      return isWorkOrderEvent(event) ? workOrderDetail(event, instant) : '';
   }
 }
 

@@ -21,19 +21,22 @@ function within(
   return refused('out_of_limits', `${what} from ${shown(min)} to ${shown(max)}`);
 }
 
+/** In code points. */
+const lengthOf = (text: string): number => Array.from(text).length;
+
 const yuan = (cents: number): string => (cents / 100).toFixed(2);
 
 function textVerdict({ min = 1, max = LONGEST_TEXT }: WorkOrderField, value: unknown): Verdict {
   if (typeof value !== 'string') return refused('not_a_text', 'a text');
   if (value.trim() === '') return refused('blank', 'something in it');
-  return within([...value].length, { min, max }, 'a length');
+  return within(lengthOf(value), { min, max }, 'a length');
 }
 
 function referenceVerdict({ min = 1, max = LONGEST_REFERENCE }: WorkOrderField, value: unknown): Verdict {
   if (typeof value !== 'string' || value.trim() !== value || /\p{Cc}/u.test(value)) {
     return refused('not_a_reference', 'one line without blanks around it');
   }
-  return within([...value].length, { min, max }, 'a length');
+  return within(lengthOf(value), { min, max }, 'a length');
 }
 
 function numberVerdict({ min = -LARGEST, max = LARGEST }: WorkOrderField, value: unknown): Verdict {

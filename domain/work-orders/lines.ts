@@ -1,5 +1,9 @@
+import type { CaseEvent } from '../case.ts';
 import { workOrderId } from '../ids.ts';
 import type { WorkOrderEvent } from './news.ts';
+
+export const isWorkOrderEvent = (event: CaseEvent): event is CaseEvent & WorkOrderEvent =>
+  event.type.startsWith('workOrder');
 
 const nameOf = ({ workOrder, of }: { readonly workOrder?: number; readonly of?: number }): string[] =>
   workOrder === undefined ? (of === undefined ? [] : [`#${of}`]) : [workOrderId(workOrder)];

@@ -12,7 +12,19 @@ export type WorkOrderEvent =
       /** Codes, numbers and sums in cents; no words. */
       readonly fields?: FieldValues;
     }
-  | ({ readonly type: 'workOrderMoved'; readonly from: string } & Moved)
+  | {
+      readonly type: 'workOrderMoved';
+      /** Row of the work order. */
+      readonly workOrder: number;
+      readonly workOrderType: string;
+      /** Sequence number of the event by which the case itself opened it; absent where a person did. */
+      readonly of?: number;
+      /** States, as its type calls them. */
+      readonly from: string;
+      readonly to: string;
+      /** It has ended, so. */
+      readonly outcome?: WorkOrderOutcome;
+    }
   /** The case itself ended one. */
   | {
       readonly type: 'workOrderEnded';
@@ -23,21 +35,10 @@ export type WorkOrderEvent =
       readonly reasonCode?: string;
     };
 
-type Moved = {
-  /** Row of the work order. */
-  readonly workOrder: number;
-  readonly workOrderType: string;
-  /** Sequence number of the event by which the case itself opened it; absent where a person did. */
-  readonly of?: number;
-  /** As its type calls it. */
-  readonly to: string;
-  /** It has ended, so. */
-  readonly outcome?: WorkOrderOutcome;
-};
+type MovedEvent = Extract<WorkOrderEvent, { type: 'workOrderMoved' }>;
 
 /** A person, or the external party, opened a work order (`from` null) or moved it. */
-export type WorkOrderMovedFact = Moved & {
-  readonly type: 'workOrderMoved';
+export type WorkOrderMovedFact = Omit<MovedEvent, 'from'> & {
   readonly from: string | null;
   /** A person as `agent-7`, or `external`. */
   readonly agent: string;

@@ -20,7 +20,7 @@ export interface InBothLanguages {
   readonly en: string;
 }
 
-export interface Choice {
+interface Choice {
   readonly code: string;
   readonly title: InBothLanguages;
 }
