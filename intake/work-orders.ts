@@ -79,7 +79,8 @@ export const takeWorkOrder = (db: Knex, named: string, input: OpenedWorkOrder): 
     const { caseId, shop } = survivor.row;
     const { now, behind } = await lookAroundCase(trx, { caseId, scope: '', messageId: undefined });
     const { type, requestKey } = input;
-    const twin = await openedByRequest(trx, requestKey);
+    // a case that was merged since was another by the same name
+    const twin = await openedByRequest(trx, [named, caseId], requestKey);
     if (twin !== undefined) return { caseId, joined: true, duplicate: true, behind, workOrder: twin };
 
     const { document } = type;
@@ -161,10 +162,10 @@ export const takeWorkOrderChange = (db: Knex, id: number, input: ChangedWorkOrde
     const { now, behind } = await lookAroundCase(trx, { caseId, scope: '', messageId: undefined });
     const done = { caseId, joined: true, duplicate: false, behind, workOrder: id };
     const { type, role, agentId, expectedVersion, state: to = order.state, ...details } = input;
-    if (expectedVersion !== undefined && expectedVersion !== order.version) throw new WorkOrderRefused('changed');
     const { fields: given = {}, assignee, ...other } = differing(details, order);
     const moves = to !== order.state;
     if (!moves && assignee === undefined && Object.keys({ ...given, ...other }).length === 0) return done;
+    if (expectedVersion !== undefined && expectedVersion !== order.version) throw new WorkOrderRefused('changed');
     if (order.outcome !== null) throw new WorkOrderRefused('ended');
 
     const fields = fieldsAfter(type, order, given);

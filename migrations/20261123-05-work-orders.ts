@@ -31,11 +31,12 @@ export async function up(knex: Knex): Promise<void> {
       attachments jsonb not null default '[]',
       opened_by text not null,                    -- agent-7, or a rule
       opened_seq integer,                         -- the event by which the case opened it; null: a person did
-      request_key text unique,                    -- of the request that opened it: a repetition opens no other
+      request_key text,                           -- of the request that opened it: a repetition opens no other
       version integer not null default 1,
       opened_at timestamptz not null,
       updated_at timestamptz not null,
-      unique (case_id, opened_seq)
+      unique (case_id, opened_seq),
+      unique (case_id, request_key)
     );
     create index work_orders_newest on work_orders (shop, id desc);
     create index work_orders_by_case on work_orders (case_id, id desc);

@@ -65,9 +65,16 @@ export async function lockWorkOrder(trx: Db, id: number): Promise<WorkOrderRow |
   return findWorkOrder(trx, id);
 }
 
-/** The work order that a request opened before. */
-export async function openedByRequest(trx: Db, requestKey: string): Promise<number | undefined> {
-  const row = await trx('work_orders').where({ request_key: requestKey }).first<{ id: number } | undefined>('id');
+/** The work order that a request opened before, in one of some cases. */
+export async function openedByRequest(
+  trx: Db,
+  cases: readonly string[],
+  requestKey: string,
+): Promise<number | undefined> {
+  const row = await trx('work_orders')
+    .whereIn('case_id', cases)
+    .andWhere({ request_key: requestKey })
+    .first<{ id: number } | undefined>('id');
   return row?.id;
 }
 

@@ -137,6 +137,8 @@ describe('moving a work order', () => {
     const [first, second] = [await change(id, body), await change(id, body)];
     expect([first.status, second.status]).toEqual([200, 200]);
     expect(second.body).toEqual(first.body);
+    // made already, so there is nothing that an outdated version could lose
+    expect((await change(id, body, { version: 1 })).body).toEqual(first.body);
     expect(await told()).toHaveLength(2);
   });
 
