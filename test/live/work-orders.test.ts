@@ -1,6 +1,13 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
+import { afterAll, afterEach, beforeAll, expect, inject, it, vi } from 'vitest';
+import { createCaseRecords } from '../../activities/case-records.ts';
+import { createPlans } from '../../activities/plans.ts';
 import { newestShipped, WORK_ORDER_TYPES } from '../../store/versions.ts';
+import type { CaseActivities } from '../../workflows/ports.ts';
+import { openingInDatabase } from '../activities/opening.ts';
 import { LiveService } from '../support/live-service.ts';
+import type { refundingCase } from './refunding-case.ts';
 
 let service: LiveService;
 let lost = 0;
@@ -66,4 +73,39 @@ it('of a merged case is told to the surviving one', async () => {
   await pays(workOrder);
   await service.until(into, 'workOrderMoved');
   expect(await workOrderEvents(into)).toMatchObject([{ data: { workOrder, to: 'done' } }]);
+}, 60_000);
+
+it('that a case opens itself is written once although the activity ran again, and a person’s move names its event', async () => {
+  const records = createCaseRecords(service.db);
+  let writes = 0;
+  const activities: CaseActivities = {
+    openPlan: createPlans().openPlan,
+    async appendCaseEvents(batch) {
+      const appended = await records.appendCaseEvents(batch);
+      if (++writes < 3) throw new Error('the answer is lost');
+      return appended;
+    },
+  };
+  const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
+  const worker = await Worker.create({
+    ...{ connection, namespace: service.namespace, taskQueue: 'refunding', activities },
+    workflowBundle: await bundleWorkflowCode({
+      workflowsPath: fileURLToPath(new URL('refunding-case.ts', import.meta.url)),
+      logger: new DefaultLogger('WARN'),
+    }),
+  });
+  const opening = await openingInDatabase(service.db);
+  const of = await worker.runUntil(
+    service.temporal.workflow.execute<typeof refundingCase>('refundingCase', {
+      ...{ workflowId: `refunding:${opening.caseId}`, taskQueue: 'refunding', args: [opening] },
+    }),
+  );
+  await connection.close();
+  expect(writes).toBe(3);
+
+  const orders = await service.db('work_orders').where({ case_id: opening.caseId });
+  expect(orders).toMatchObject([{ opened_seq: of, type: 'refund', fields: { amount: 20_667 }, opened_by: 'policy' }]);
+  await pays((orders as { id: number }[])[0]?.id ?? 0);
+  const facts = await service.db('facts').where({ case_id: opening.caseId });
+  expect(facts).toMatchObject([{ type: 'workOrderMoved', body: { of, from: 'open', to: 'done', outcome: 'done' } }]);
 }, 60_000);
