@@ -9,6 +9,7 @@ import { projectCase } from '../store/cases.ts';
 import { insertDeliveries, setDeliveredSeq, unsaidDeliveries, withdrawSurvey } from '../store/deliveries.ts';
 import { cancelSurvey, insertSurvey } from '../store/surveys.ts';
 import type { Appended, CaseActivities, EventBatch } from '../workflows/ports.ts';
+import { keepWorkOrders } from './work-orders.ts';
 
 /** An event with its number. */
 type Numbered = readonly { readonly seq: number; readonly event: EventBatch['events'][number] }[];
@@ -17,8 +18,8 @@ type Numbered = readonly { readonly seq: number; readonly event: EventBatch['eve
 class NumberTaken extends Error {}
 
 /**
- * Case history. Safe to repeat: events, sends and surveys are keyed by (case, seq) or (case, round), and the projection
- * only moves forwards. All of it is one transaction, so that no event is without its send and no send without its event.
+ * Case history. Safe to repeat: events, sends, work orders and surveys are keyed by (case, seq) or (case, round), and the
+ * projection only moves forwards. All of it is one transaction, so that no event is without its send and no send without its event.
  * A worker may die after that transaction and before its task is recorded: the next attempt, which may know more, is
  * told what is stored instead of its own.
  */
@@ -55,6 +56,7 @@ async function write(trx: Knex.Transaction, batch: EventBatch): Promise<Appended
   await projectCase(trx, state);
   await queueSends(trx, batch, numbered);
   await queueSurveys(trx, caseId, numbered);
+  await keepWorkOrders(trx, { caseId, shop: state.shop }, numbered);
   await takeFromOwner(trx, caseId, numbered);
   await noteArrivals(trx, caseId, numbered);
   return unsaidDeliveries(trx, caseId);

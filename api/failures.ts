@@ -10,6 +10,8 @@ import {
   UnknownCase,
   UnknownEscalation,
   UnknownShop,
+  UnknownWorkOrder,
+  WorkOrderRefused,
 } from '../intake/errors.ts';
 import { Problem, unavailable, type ProblemCode } from './problem.ts';
 
@@ -82,6 +84,8 @@ export function problemOf(error: unknown): Problem | null {
   }
   if (error instanceof UnknownEscalation) return new Problem('escalation_not_found');
   if (error instanceof MergeRefused) return new Problem(REFUSED_AS[error.reason]);
+  if (error instanceof UnknownWorkOrder) return new Problem('work_order_not_found');
+  if (error instanceof WorkOrderRefused) return refusedWorkOrder(error);
   if (error instanceof StatedInPast) {
     const fault = { pointer: '/expectedAt', code: 'in_the_past', message: 'an instant in the future' };
     return new Problem('invalid_request', { errors: [fault] });
@@ -97,6 +101,23 @@ const REFUSED_AS = {
   closed: 'case_closed',
   'target-closed': 'merge_target_closed',
 } as const satisfies Record<MergeRefused['reason'], ProblemCode>;
+
+function refusedWorkOrder({ reason, allowed, faults }: WorkOrderRefused): Problem {
+  switch (reason) {
+    case 'ended':
+    case 'changed':
+      return new Problem(`work_order_${reason}`);
+    case 'unknown_move':
+      return new Problem('work_order_move_unknown', { detail: `It goes to: ${allowed.join(', ') || 'nowhere'}.` });
+    case 'move_of_others':
+      return new Problem('work_order_move_forbidden', { detail: `Made by: ${allowed.join(', ')}.` });
+    case 'invalid':
+      return new Problem('invalid_request', {
+        detail: 'Something in its fields is not as its type says.',
+        errors: faults,
+      });
+  }
+}
 
 const deskDetail = ({ owner }: DeskConflict): string =>
   owner === null ? 'Nobody owns the case.' : `The case belongs to ${owner}.`;

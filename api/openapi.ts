@@ -61,6 +61,8 @@ function curlOf(row: Route): string {
     .replace('{shopId}', 'main')
     .replace('{policy}', 'standard')
     .replace('{calendar}', 'office-cn')
+    .replace('{workOrder}', 'WO-000001')
+    .replace('{workOrderType}', 'refund')
     .replaceAll(/\{(\w+)\}/g, '1');
   const query = row.exampleQuery === undefined ? '' : `?${row.exampleQuery}`;
   const lines = [`curl -sS${row.method === 'get' ? '' : ` -X ${row.method.toUpperCase()}`} "$BASE/v1${path}${query}"`];

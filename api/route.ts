@@ -56,7 +56,7 @@ interface Described {
 }
 
 interface Common {
-  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Below `/v1`, as OpenAPI writes it: `/cases/{caseId}`. */
   readonly path: string;
   readonly tag: string;

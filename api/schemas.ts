@@ -28,7 +28,7 @@ const foreignId = (max = 200) =>
     .refine((text) => codePoints(text) <= max, { error: `at most ${max} characters` })
     .meta({ minLength: 1, maxLength: max });
 
-const oneLine = (max: number) => words(max).refine((text) => !/\p{Cc}/u.test(text), { error: 'one line' });
+export const oneLine = (max: number) => words(max).refine((text) => !/\p{Cc}/u.test(text), { error: 'one line' });
 
 const EARLIEST = Date.UTC(2000, 0);
 const LATEST = Date.UTC(2100, 0);
@@ -83,7 +83,7 @@ const attachment = z
   })
   .meta({ id: 'Attachment' });
 
-const attachments = z.array(attachment).max(20).exactOptional();
+export const attachments = z.array(attachment).max(20).exactOptional();
 export const text = words(TEXT_LIMIT);
 
 /** A word by which cases are found; it stays in the database. */
@@ -205,7 +205,7 @@ export const PeakBody = z
   })
   .meta({ id: 'PeakMode' });
 
-const yesNo = z.enum(['true', 'false']).transform((value) => value === 'true');
+export const yesNo = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 export const CaseListQuery = z.strictObject({
   shop: z.string().max(63).exactOptional(),

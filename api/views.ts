@@ -84,13 +84,13 @@ export const CaseSummary = z
 type Shown = z.output<typeof CaseView>;
 
 /** A property that is absent where there is nothing to tell. */
-function told<K extends string, V>(key: K, value: V | null | undefined): Partial<Record<K, V>> {
+export function told<K extends string, V>(key: K, value: V | null | undefined): Partial<Record<K, V>> {
   return value === null || value === undefined ? {} : ({ [key]: value } as Record<K, V>);
 }
 
 const iso = (at: Date | number): string => new Date(at).toISOString();
 
-function toldAt<K extends string>(key: K, at: Date | number | null | undefined): Partial<Record<K, string>> {
+export function toldAt<K extends string>(key: K, at: Date | number | null | undefined): Partial<Record<K, string>> {
   return told(key, at === null || at === undefined ? undefined : iso(at));
 }
 

@@ -2,6 +2,7 @@ import type { Channel, Outlet } from './channels.ts';
 import type { Clock } from './clocks.ts';
 import type { Category, CaseKind } from './kinds/index.ts';
 import type { ClockName, Level, Plan, StaffRole, Tier } from './policy.ts';
+import type { WorkOrderEvent } from './work-orders/news.ts';
 
 export const STATUSES = ['open', 'waiting-customer', 'waiting-other', 'resolved', 'closed'] as const;
 export type CaseStatus = (typeof STATUSES)[number];
@@ -190,6 +191,7 @@ type CaseEventBody =
       readonly stars: number;
       readonly wrongAnswer: boolean;
     }
+  | WorkOrderEvent
   | { readonly type: 'withdrawn' }
   | { readonly type: 'arrivedLate'; readonly fact: string; readonly message?: number }
   | { readonly type: 'delivered'; readonly of: number }

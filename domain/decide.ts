@@ -12,6 +12,7 @@ import type { Level } from './policy.ts';
 import type { CaseRecord } from './record.ts';
 import { stop, withdrawBreaches } from './stopping.ts';
 import { pause, resume, waitingClocks } from './waiting.ts';
+import { workOrderMoved } from './work-orders/case.ts';
 
 /**
  * Takes a fact in: first every deadline up to the instant at which it was accepted, then what it does. A fact that was
@@ -72,6 +73,9 @@ function decide(record: CaseRecord, fact: Fact): void {
       return;
     case 'ownerChanged':
       ownerChanged(record, fact.acceptedAt, fact.by, fact.agent, fact.assignmentVersion);
+      return;
+    case 'workOrderMoved':
+      workOrderMoved(record, fact);
       return;
     case 'surveySent':
       stop(record, fact.sentAt, 'system', { type: 'surveySent', round: fact.round });

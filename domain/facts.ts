@@ -2,6 +2,7 @@ import type { Outcome, ReplyKind, Saying, SurveyCancelReason } from './case.ts';
 import type { Channel, Outlet } from './channels.ts';
 import type { CaseKind, Category } from './kinds/index.ts';
 import type { ClockName, Level, StaffRole, Tier } from './policy.ts';
+import type { WorkOrderMovedFact } from './work-orders/news.ts';
 
 /**
  * What has happened, as the workflow is told. Never refused. `acceptedAt` is the database's clock when its text was
@@ -51,6 +52,7 @@ type FactBody =
   | { readonly type: 'mergedFrom'; readonly caseId: string; readonly by: string }
   /** A supervisor applied another version of the policy to the open cases. */
   | { readonly type: 'policyApplied'; readonly policy: string; readonly version: number; readonly by: string }
+  | WorkOrderMovedFact
   | { readonly type: 'agentNoted'; readonly message: number; readonly agent: string; readonly call?: boolean }
   | { readonly type: 'customerConfirmed'; readonly confirmed: boolean; readonly message?: number }
   | { readonly type: 'humanRequested' }

@@ -11,6 +11,9 @@ export const SHOP_PREFIX = /^[A-Z][A-Z0-9]{1,7}$/;
 export const caseId = (prefix: string, day: string, sequence: number): string =>
   `${prefix}-${day}-${String(sequence).padStart(6, '0')}`;
 
+/** A work order's own number, `WO-000123`, by its row. */
+export const workOrderId = (row: number): string => `WO-${String(row).padStart(6, '0')}`;
+
 export const caseWorkflowId = (caseId: string): string => `case:${caseId}`;
 
 export const surveyWorkflowId = (caseId: string, round: number): string => `survey:${caseId}:${round}`;

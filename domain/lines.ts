@@ -1,5 +1,6 @@
 import type { CaseEvent, EventOf, MovedClock } from './case.ts';
 import { isPlanChange, type PlanChange } from './replanned.ts';
+import { isWorkOrderEvent, workOrderDetail } from './work-orders/lines.ts';
 
 const instant = (at: number): string => new Date(at).toISOString().replace('T', ' ').replace('.000Z', 'Z');
 
@@ -71,7 +72,7 @@ function detailOf(event: CaseEvent): string {
     case 'surveySent':
       return `round ${event.round}`;
     default:
-      return '';
+      return isWorkOrderEvent(event) ? workOrderDetail(event, instant) : '';
   }
 }
 

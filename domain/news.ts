@@ -48,6 +48,11 @@ function factOf(events: readonly CaseEvent[]): Particulars<Fact> | null {
   }
   if (find('humanRequested')) return { type: 'humanRequested' };
   if (find('withdrawn')?.by === 'customer') return { type: 'customerWithdrew' };
+  const order = find('workOrderMoved');
+  if (order) {
+    const { type, workOrder, workOrderType, from, to, outcome, of, by: agent } = order;
+    return { type, workOrder, workOrderType, from, to, agent, ...maybe('outcome', outcome), ...maybe('of', of) };
+  }
   const scored = find('surveyAnswered');
   if (scored) {
     const { round, stars, wrongAnswer } = scored;

@@ -1,3 +1,5 @@
+import type { Fault } from '../domain/fault.ts';
+
 /** There is no such case. */
 export class UnknownCase extends Error {
   constructor(caseId: string) {
@@ -42,6 +44,36 @@ export class UnknownEscalation extends Error {
   constructor(caseId: string, seq: number) {
     super(`case ${caseId} has no escalation ${seq}`);
     this.name = 'UnknownEscalation';
+  }
+}
+
+/** There is no such work order. */
+export class UnknownWorkOrder extends Error {
+  constructor(row: number) {
+    super(`there is no work order ${row}`);
+    this.name = 'UnknownWorkOrder';
+  }
+}
+
+/**
+ * A work order is not opened or changed so: it has ended, somebody changed it first, from its state it does not go there,
+ * others make that move, or its fields are not as its type says.
+ */
+export class WorkOrderRefused extends Error {
+  readonly reason: 'ended' | 'changed' | 'unknown_move' | 'move_of_others' | 'invalid';
+  /** States it goes to, or those who make the move. */
+  readonly allowed: readonly string[];
+  readonly faults: readonly Fault[];
+
+  constructor(
+    reason: WorkOrderRefused['reason'],
+    { allowed = [], faults = [] }: { allowed?: readonly string[]; faults?: readonly Fault[] } = {},
+  ) {
+    super(`the work order stays as it is: ${reason}`);
+    this.name = 'WorkOrderRefused';
+    this.reason = reason;
+    this.allowed = allowed;
+    this.faults = faults;
   }
 }
 

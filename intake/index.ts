@@ -25,6 +25,13 @@ import { type Merge, takeMerge } from './merge.ts';
 import { takeMessage, takeOwnMessage, type Taken } from './receive.ts';
 import { takeAnswer } from './survey.ts';
 import { createTeller } from './tell.ts';
+import {
+  type ChangedWorkOrder,
+  type OpenedWorkOrder,
+  takeWorkOrder,
+  takeWorkOrderChange,
+  type WorkOrderTaken,
+} from './work-orders.ts';
 
 export { DeskConflict, MergeRefused, SurveyClosed, TemporalUnavailable, UnknownCase, UnknownShop } from './errors.ts';
 export type { Accepted, Assigned, InboundMessage, Received } from './inputs.ts';
@@ -59,6 +66,10 @@ export interface Intake {
   merge(caseId: string, input: Merge): Promise<string>;
   /** Another version of its policy for a case. */
   applyPolicy(caseId: string, input: { policy: string; version: number; agentId: string }): Promise<Accepted>;
+  /** Opens a work order; returns its row. @throws WorkOrderRefused */
+  openWorkOrder(caseId: string, input: OpenedWorkOrder): Promise<number>;
+  /** Moves a work order, or changes what is said of it. @throws UnknownWorkOrder @throws WorkOrderRefused */
+  changeWorkOrder(workOrder: number, input: ChangedWorkOrder): Promise<void>;
   /** A survey takes one answer. @throws SurveyClosed */
   answerSurvey(caseId: string, round: number, answer: SurveyAnswer): Promise<Accepted>;
   /** Tells a stored fact, and every older one of its case that is untold. Told before: nothing. */
@@ -111,6 +122,11 @@ export function createIntake(deps: Deps): Intake {
     return { caseId, agentId, assignmentVersion };
   }
 
+  async function ordered(taken: WorkOrderTaken): Promise<number> {
+    await told(taken);
+    return taken.workOrder;
+  }
+
   return {
     receive: async (input) => received(await takeMessage(db, input, { kind: 'inquiry', mayJoin: true })),
     open: async (input) => received(await takeMessage(db, input, { kind: input.kind, mayJoin: false })),
@@ -130,6 +146,10 @@ export function createIntake(deps: Deps): Intake {
       return into;
     },
     applyPolicy: async (caseId, input) => accepted(await takePolicy(db, caseId, input)),
+    openWorkOrder: async (caseId, input) => ordered(await takeWorkOrder(db, caseId, input)),
+    changeWorkOrder: async (workOrder, input) => {
+      await ordered(await takeWorkOrderChange(db, workOrder, input));
+    },
     answerSurvey: async (caseId, round, answer) => accepted(await takeAnswer(db, caseId, round, answer)),
     tell: teller.tell,
     sweep: teller.sweep,

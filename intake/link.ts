@@ -18,8 +18,9 @@ import { openingOf } from './opening.ts';
  * - an accepted reply is always sent;
  * - "not solved", said too late to reopen, is a message;
  * - who asks for a person gets one;
- * - a courtesy, a confirmation, a withdrawal, a note, a survey's answer and what desk and outbox noted concern the ended
- *   case only: they stay with it, in `messages`, `surveys`, `assignments` and `deliveries`.
+ * - a courtesy, a confirmation, a withdrawal, a note, a survey's answer, a work order and what desk and outbox noted
+ *   concern the ended case only: they stay with it, in `messages`, `surveys`, `work_orders`, `assignments` and
+ *   `deliveries`.
  */
 function afterTheEnd(fact: Fact, caseChannel: Channel): FactBody | null {
   const body = bodyOf(fact);
@@ -39,6 +40,7 @@ function afterTheEnd(fact: Fact, caseChannel: Channel): FactBody | null {
     case 'escalationAcknowledged':
     case 'merged':
     case 'policyApplied':
+    case 'workOrderMoved':
     case 'customerWithdrew':
     case 'ownerChanged':
     case 'surveySent':
@@ -68,16 +70,19 @@ export const moveToLinkedCase = (db: Knex, caseId: string, factId: string): Prom
 
     const to =
       survivor ?? (await openSuccessor(trx, caseId)) ?? (await openLinked(trx, ended, body, found.fact.acceptedAt));
-    await moveFact(trx, factId, to, await ownedThere(trx, to, body));
+    await moveFact(trx, factId, to, await numberedThere(trx, to, body));
     return to;
   });
 
-/** The desk's number in a reply is that of the ended case; the linked one has a desk of its own. */
-async function ownedThere(trx: Knex.Transaction, caseId: string, body: FactBody): Promise<FactBody> {
+/** Numbers that only the case had to which it was told first: the linked one has a desk and events of its own. */
+async function numberedThere(trx: Knex.Transaction, caseId: string, body: FactBody): Promise<FactBody> {
+  if (body.type === 'workOrderMoved') return withoutEvent(body);
   if (body.type !== 'agentReplied') return body;
   const assignmentVersion = await assignUnowned(trx, caseId, referenced(body.agent));
   return withVersion(body, assignmentVersion);
 }
+
+const withoutEvent = ({ of: _ended, ...moved }: Extract<FactBody, { type: 'workOrderMoved' }>): FactBody => moved;
 
 const withVersion = (
   { assignmentVersion: _ended, ...reply }: Extract<FactBody, { type: 'agentReplied' }>,

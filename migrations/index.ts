@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import * as cases from './20261123-01-cases.ts';
 import * as policies from './20261123-02-policies.ts';
 import * as merges from './20261123-03-merges.ts';
+import * as workOrders from './20261123-05-work-orders.ts';
 
 interface Migration {
   readonly name: string;
@@ -14,6 +15,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '20261123-01-cases', ...cases },
   { name: '20261123-02-policies', ...policies },
   { name: '20261123-03-merges', ...merges },
+  { name: '20261123-05-work-orders', ...workOrders },
 ];
 
 export const migrationSource: Knex.MigrationSource<Migration> = {

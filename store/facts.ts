@@ -159,7 +159,7 @@ export async function wasTakenIn(db: Db, caseId: string, fact: Fact): Promise<bo
   const message = 'message' in fact ? String(fact.message) : null;
   const { rows } = await db.raw<{ rows: { taken: boolean }[] }>(
     `select exists (select from case_events where case_id = :caseId and (data->>'message' = :message
-       or data->>'fact' = :factId or type = :type and at = :acceptedAt)) as taken`,
+       or data->>'fact' = :factId or data->>'cause' = :factId or type = :type and at = :acceptedAt)) as taken`,
     { caseId, message, factId: fact.factId, type: fact.type, acceptedAt: new Date(fact.acceptedAt) },
   );
   return rows[0]?.taken ?? false;

@@ -1,8 +1,10 @@
-/** Policies and calendars as data. Those that ship are code, every version of them; a shop's own are rows. */
+/** Policies, calendars and types of work orders as data. Those that ship are code, every version of them; a shop's own are rows. */
 import { isDeepStrictEqual } from 'node:util';
 import { type CalendarDocument, SHIPPED_CALENDARS } from '../domain/calendars.ts';
 import { SHIPPED_POLICIES } from '../domain/policies/index.ts';
 import type { PolicyDocument } from '../domain/policy.ts';
+import { SHIPPED_WORK_ORDER_TYPES } from '../domain/work-orders/shipped/index.ts';
+import type { WorkOrderTypeDocument } from '../domain/work-orders/type.ts';
 import type { Db } from './db.ts';
 
 /** One version of a document. It never changes. */
@@ -18,7 +20,7 @@ export interface Version<Document> {
 }
 
 export interface Shelf<Document> {
-  readonly table: 'policies' | 'calendars';
+  readonly table: 'policies' | 'calendars' | 'work_order_types';
   readonly shipped: readonly Version<Document>[];
 }
 
@@ -39,6 +41,11 @@ export const POLICIES: Shelf<PolicyDocument> = {
 export const CALENDARS: Shelf<CalendarDocument> = {
   table: 'calendars',
   shipped: SHIPPED_CALENDARS.map(({ id, version, ...document }) => ships(id, version, document)),
+};
+
+export const WORK_ORDER_TYPES: Shelf<WorkOrderTypeDocument> = {
+  table: 'work_order_types',
+  shipped: SHIPPED_WORK_ORDER_TYPES.map(({ name, version, ...document }) => ships(name, version, document)),
 };
 
 const COLUMNS = ['name', 'version', 'shop', 'document', 'created_at as createdAt', 'created_by as createdBy'];

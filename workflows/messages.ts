@@ -22,6 +22,7 @@ const escalationAcknowledged = signal('escalationAcknowledged');
 const merged = signal('merged');
 const mergedFrom = signal('mergedFrom');
 const policyApplied = signal('policyApplied');
+const workOrderMoved = signal('workOrderMoved');
 
 /** The facts a case takes, by the name of the signal that carries each. */
 export const CASE_FACTS = {
@@ -41,6 +42,7 @@ export const CASE_FACTS = {
   merged,
   mergedFrom,
   policyApplied,
+  workOrderMoved,
 } as const satisfies { [T in FactType]: ReturnType<typeof signal<T>> };
 
 /** The answer to an accepted verdict. */

@@ -16,6 +16,8 @@ import { slaRoutes } from './sla.ts';
 import { surveyRoutes } from './surveys.ts';
 import { verdictRoutes } from './verdicts.ts';
 import { webhookEndpointRoutes } from './webhook-endpoints.ts';
+import { workOrderTypeRoutes } from './work-order-types.ts';
+import { workOrderRoutes } from './work-orders.ts';
 
 /** Every path below `/v1`: what is not here does not exist, is in no document, and is allowed to nobody. */
 export const ROUTES: readonly Route[] = [
@@ -36,4 +38,6 @@ export const ROUTES: readonly Route[] = [
   ...backTestRoutes,
   ...calendarRoutes,
   ...peakRoutes,
+  ...workOrderRoutes,
+  ...workOrderTypeRoutes,
 ];

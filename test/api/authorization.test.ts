@@ -62,6 +62,13 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'get /calendars': ALL,
   'get /calendars/{calendar}': ALL,
   'put /calendars/{calendar}': RULE,
+  'post /cases/{caseId}/work-orders': WORK,
+  'get /work-orders': ALL,
+  'get /work-orders/{workOrder}': ALL,
+  'patch /work-orders/{workOrder}': WORK,
+  'get /work-order-types': ALL,
+  'get /work-order-types/{workOrderType}': ALL,
+  'put /work-order-types/{workOrderType}': RULE,
   'get /peak': ALL,
   'put /peak': RULE,
 };
@@ -98,6 +105,8 @@ beforeAll(async () => {
     .db('webhook_endpoints')
     .insert({ shop: 'main', url: 'https://a.example', secret: 'x' })
     .returning<{ id: number }[]>('id');
+  const order = { case_id: caseId, shop: 'main', type: 'refund', type_version: 1, state: 'open', queue: 'finance' };
+  await api.db('work_orders').insert({ ...order, opened_by: 'policy', opened_at: at, updated_at: at });
   const [key] = await api
     .db('api_keys')
     .insert({ shop: 'main', role: 'qa', name: 'n', prefix: 'p', hash: 'h' })
@@ -112,6 +121,8 @@ const pathOf = (row: Route, theCase = caseId): string =>
     .replace('{shopId}', 'main')
     .replace('{policy}', 'standard')
     .replace('{calendar}', 'office-cn')
+    .replace('{workOrder}', 'WO-000001')
+    .replace('{workOrderType}', 'refund')
     .replace(/\{(round|seq)\}/, '1')
     .replace('{id}', (row.path.startsWith('/api-keys') ? ids['key'] : ids['webhook']) ?? '');
 
@@ -193,6 +204,8 @@ test('nothing of another shop was changed', async () => {
   expect(await api.db('webhook_endpoints').whereNull('deleted_at')).toHaveLength(1);
   expect(await api.db('api_keys').whereNotNull('revoked_at')).toHaveLength(0);
   expect(await api.db('surveys').whereNotNull('answered_at')).toHaveLength(0);
+  expect(await api.db('work_orders')).toMatchObject([{ state: 'open', version: 1 }]);
+  expect(await api.db('work_order_types')).toHaveLength(0);
   expect(await api.db('shops').where({ id: 'main' }).first('prefix', 'name')).toEqual({
     prefix: api.prefix,
     name: '示例商城',
@@ -206,7 +219,7 @@ test('a list shows what is of the own shop, and only that', async () => {
   ] as const) {
     const cases = await api.call('GET', '/v1/cases', { key: keys.get(`qa ${shop}`) });
     expect((cases.body['items'] as { caseId: string }[]).map((item) => item.caseId)).toEqual(seen);
-    for (const list of ['surveys', 'deliveries']) {
+    for (const list of ['surveys', 'deliveries', 'work-orders']) {
       const reply = await api.call('GET', `/v1/${list}`, { key: keys.get(`supervisor ${shop}`) });
       expect(reply.body['items']).toHaveLength(seen.length);
     }

@@ -13,7 +13,7 @@ const AFTER_CLOSING = new Set(
   [
     'messageReceived replied planTold noted assigned transferred humanRequested customerTold delivered deliveryFailed',
     'surveyQueued surveySent surveyAnswered surveyCancelled escalated clockWarned clockBreached breachWithdrawn',
-    'arrivedLate confirmed rejected reopened levelSet tierSet answeredByBot',
+    'arrivedLate confirmed rejected reopened levelSet tierSet answeredByBot workOrderOpened workOrderMoved',
   ].flatMap((types) => types.split(' ')),
 );
 

@@ -33,6 +33,7 @@ const step = fc.oneof(
     clock: fc.constantFrom('answer', 'next-response', 'resolution'),
     seconds: fc.integer({ min: 1, max: 200_000 }),
   }),
+  fc.record({ do: fc.constant('works' as const), from: fc.constantFrom(null, 'open', 'in-progress') }),
   fc.record({ do: fc.constant('applies' as const), version: fc.constantFrom(1, 2) }),
 );
 /** Seldom merged: the case is over then. */
@@ -94,6 +95,11 @@ async function perform(life: Scenario, when: number, one: Step): Promise<void> {
     case 'extends':
       await life.verdict('extend', when, { clock: one.clock, seconds: one.seconds, reasonCode: 'supplier-late' });
       return;
+    case 'works':
+      return life.fact('workOrderMoved', when, {
+        ...{ workOrder: 12, workOrderType: 'refund', from: one.from, to: 'open', agent: 'agent-3' },
+        ...(one.from === 'in-progress' ? { to: 'done', outcome: 'done' as const, of: 2 } : {}),
+      });
     case 'applies':
       return life.fact('policyApplied', when, { policy: 'standard', version: one.version, by: 'agent-1' });
     case 'merges':

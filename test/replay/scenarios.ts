@@ -88,6 +88,20 @@ export const SCENARIOS: Record<string, (run: CaseRun) => Promise<void>> = {
     await run.handle.result();
   },
 
+  async 'work-order'(run) {
+    await run.open();
+    const refund = { workOrder: 12, workOrderType: 'refund', agent: 'agent-3' };
+    await run.tell(
+      run.fact('workOrderMoved', await run.now(), { ...refund, from: null, to: 'open', queue: 'finance' }),
+    );
+    const done = { ...refund, from: 'open', to: 'done', outcome: 'done' } as const;
+    await run.tell(run.fact('workOrderMoved', await run.now(), done));
+    await run.until((types) => types.includes('workOrderMoved'));
+    await answered(run);
+    await run.resolve();
+    await run.handle.result();
+  },
+
   async 'database-in-trouble'(run) {
     let failures = 4;
     run.notebook.beforeWrite = () => {
