@@ -1,7 +1,7 @@
 // `allowed` is a whitelist: a new folder gets its row, or the check fails.
 const row = (from, to) => ({ from: { path: `^${from}/` }, to: { path: to } });
 const types = (from, to) => ({ from: { path: from }, to: { path: to, dependencyTypesNot: ['type-only'] } });
-const packages = ['intake', 'activities', 'api', 'worker', 'cli'];
+const packages = ['intake', 'order-system', 'activities', 'api', 'worker', 'cli'];
 // what every process needs: its settings, its log, its start and end
 const shared = '^(config|log|service)[.]ts$';
 module.exports = {
@@ -23,10 +23,11 @@ module.exports = {
     row('calendars', '^(domain|calendars)/'),
     row('store', '^(domain|store)/|^node_modules/(knex|pg|@types/pg)/'),
     row('intake', '^(domain|store|intake)/|^workflows/messages[.]ts$'),
-    row('activities', `^(activities|calendars|domain|store|intake)/|^workflows/(ports|messages)[.]ts$|${shared}`),
+    row('order-system', '^(domain|order-system)/'),
+    row('activities', `^(activities|calendars|domain|store|intake|order-system)/|^workflows/(ports|messages)[.]ts$|${shared}`),
     row('api', `^(api|calendars|domain|store|intake|workflows)/|${shared}`),
-    row('worker', `^(worker|activities|store|intake|domain)/|^workflows/(ports|messages)[.]ts$|${shared}`),
-    row('cli', `^(cli|worker|api|calendars|store|intake|domain|migrations)/|${shared}`),
+    row('worker', `^(worker|activities|order-system|store|intake|domain)/|^workflows/(ports|messages)[.]ts$|${shared}`),
+    row('cli', `^(cli|worker|api|calendars|store|intake|order-system|domain|migrations)/|${shared}`),
     row('migrations', '^migrations/|^node_modules/knex/'),
     ...packages.map((folder) => row(folder, '^node_modules/')),
     { from: { path: shared }, to: { path: `${shared}|^node_modules/` } },
