@@ -33,6 +33,8 @@ export interface Config {
   readonly adminKey?: string;
   /** Host names and addresses that webhooks may reach although they are private. */
   readonly webhook: { readonly allow: readonly string[] };
+  /** The shop's order system. Without it a case can ask nothing of it. */
+  readonly orderSystem?: { readonly url: string; readonly secret: string };
   readonly logLevel: LogLevel;
   readonly limits: { readonly perSecond: number; readonly burst: number; readonly caseMessagesPerMinute: number };
   /** Port 0: no metrics. */
@@ -80,7 +82,9 @@ const yesOrNo = z
   .describe('true or false');
 
 /** Secrets may also be given as `<NAME>_FILE`, the path of a file that holds the value. */
-const SECRETS = ['DATABASE_URL', 'SMTP_URL', 'CASELOOP_ADMIN_KEY', 'TEMPORAL_API_KEY'] as const;
+const SECRETS = ['DATABASE_URL', 'SMTP_URL', 'CASELOOP_ADMIN_KEY', 'TEMPORAL_API_KEY', 'ORDER_SYSTEM_SECRET'] as const;
+
+const ORDER_SYSTEM = ['ORDER_SYSTEM_URL', 'ORDER_SYSTEM_SECRET'] as const;
 
 const SETTINGS = {
   /** Address and port that the API listens on. */
@@ -121,6 +125,13 @@ const SETTINGS = {
     .string()
     .transform((value) => value.split(',').flatMap((host) => host.trim() || []))
     .prefault(''),
+  /** The shop's order system (docs/order-system.md): base of its addresses, and the secret that signs requests. */
+  ORDER_SYSTEM_URL: url('http', 'https').optional(),
+  ORDER_SYSTEM_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/)
+    .describe('whsec_ and 24 to 64 random bytes in base64')
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).describe(LOG_LEVELS.join(', ')).default('info'),
   /** Requests of one API key. */
   RATE_LIMIT_PER_SECOND: integer(1, 1_000_000).default(200),
@@ -174,8 +185,12 @@ function readSettings(env: Env): { settings: Partial<Settings>; faults: string[]
     if (result.success) settings[name] = result.data;
     else faults.push(`${name} is ${secret ? 'not usable' : JSON.stringify(given)}: ${wanted(schema)}`);
   }
+  const alone = ORDER_SYSTEM.filter((name) => isGiven(env, name));
+  if (alone.length === 1) faults.push(`${alone[0] ?? ''} is set alone: ${ORDER_SYSTEM.join(' and ')} go together`);
   return { settings, faults };
 }
+
+const isGiven = (env: Env, name: string): boolean => (env[name] ?? '') !== '' || (env[`${name}_FILE`] ?? '') !== '';
 
 /** The description lies on the inner schema once it has a default. */
 function wanted(schema: z.ZodType): string {
@@ -202,6 +217,10 @@ function toConfig(s: Settings): EmbeddedConfig {
     dataDir: resolve(s.CASELOOP_DATA_DIR),
     ...given('adminKey', s.CASELOOP_ADMIN_KEY),
     webhook: { allow: s.WEBHOOK_ALLOW },
+    ...(s.ORDER_SYSTEM_URL !== undefined &&
+      s.ORDER_SYSTEM_SECRET !== undefined && {
+        orderSystem: { url: s.ORDER_SYSTEM_URL, secret: s.ORDER_SYSTEM_SECRET },
+      }),
     logLevel: s.LOG_LEVEL,
     limits: {
       perSecond: s.RATE_LIMIT_PER_SECOND,

@@ -1,15 +1,28 @@
 import type { Knex } from 'knex';
 import type { Intake } from '../intake/index.ts';
-import type { CaseActivities, DeliveryActivities, IntakeActivities } from '../workflows/ports.ts';
+import type { OrderSystem } from '../order-system/port.ts';
+import type {
+  CaseActivities,
+  DeliveryActivities,
+  IntakeActivities,
+  OrderSystemActivities,
+} from '../workflows/ports.ts';
 import { createCaseRecords } from './case-records.ts';
 import { createDeliveryActivities, type Sender } from './deliveries.ts';
+import { createOrderSystemActivities } from './order-system.ts';
 import { storedDocuments } from './plan-documents.ts';
 import { createPlans } from './plans.ts';
 
 /** What workflows ask of the world, bound to it: the activities of each task queue. */
-export function createActivities(deps: { readonly db: Knex; readonly intake: Intake; readonly sender: Sender }): {
+export function createActivities(deps: {
+  readonly db: Knex;
+  readonly intake: Intake;
+  readonly sender: Sender;
+  readonly orderSystem?: OrderSystem | undefined;
+}): {
   readonly cases: CaseActivities & IntakeActivities;
   readonly delivery: DeliveryActivities;
+  readonly backOffice: OrderSystemActivities;
 } {
   const { db, intake } = deps;
   return {
@@ -21,5 +34,6 @@ export function createActivities(deps: { readonly db: Knex; readonly intake: Int
       },
     },
     delivery: createDeliveryActivities(deps),
+    backOffice: createOrderSystemActivities(db, deps.orderSystem),
   };
 }

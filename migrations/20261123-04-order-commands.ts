@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** What cases ask of the shop's order system, and what they know of the orders. */
+/** What cases ask of the shop's order system. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     -- One row for each step, written before the order system is asked: it is what keeps a step from being done twice.
@@ -16,7 +16,6 @@ export async function up(knex: Knex): Promise<void> {
       reference text,                             -- the order system's number for what it did
       refusal text,
       trouble text,                               -- why the last attempt had no outcome
-      answer jsonb,                               -- the order of a look-up, as it was then
       recorded_at timestamptz not null default now(),
       sent_at timestamptz,
       settled_at timestamptz,

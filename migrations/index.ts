@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import * as cases from './20261123-01-cases.ts';
 import * as policies from './20261123-02-policies.ts';
 import * as merges from './20261123-03-merges.ts';
-import * as workOrders from './20261123-05-work-orders.ts';
 import * as orderCommands from './20261123-04-order-commands.ts';
+import * as workOrders from './20261123-05-work-orders.ts';
 
 interface Migration {
   readonly name: string;
@@ -16,8 +16,8 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '20261123-01-cases', ...cases },
   { name: '20261123-02-policies', ...policies },
   { name: '20261123-03-merges', ...merges },
-  { name: '20261123-05-work-orders', ...workOrders },
   { name: '20261123-04-order-commands', ...orderCommands },
+  { name: '20261123-05-work-orders', ...workOrders },
 ];
 
 export const migrationSource: Knex.MigrationSource<Migration> = {

@@ -3,15 +3,23 @@ import type { OrderSystem, Unsettled } from './port.ts';
 import { signed } from './signature.ts';
 import { CommandAnswer, OrderAnswer } from './wire.ts';
 
+/** With a key it is a command, without one a question. */
+interface Request {
+  readonly path: string;
+  readonly key?: string;
+  readonly body?: string;
+}
+
 interface Settings {
   /** Base of the order system's addresses. */
   readonly url: string;
   /** `whsec_` and base64. */
   readonly secret: string;
-  /** Connecting and the whole answer together. */
-  readonly timeoutMs: number;
+  /** Connecting and the whole answer together; 10 s unless told. */
+  readonly timeoutMs?: number;
 }
 
+const TIMEOUT_MS = 10_000;
 const ANSWER_LIMIT_BYTES = 512 * 1024;
 const LONGEST_WAIT_SECONDS = 3600;
 
@@ -27,12 +35,12 @@ const NOT_CONNECTED = new Set([
 const TLS = /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
 /** Speaks docs/order-system.md over HTTP. Whatever comes back that is not an answer leaves the outcome unknown. */
-export function createHttpOrderSystem({ url, secret, timeoutMs }: Settings): OrderSystem {
+export function createHttpOrderSystem({ url, secret, timeoutMs = TIMEOUT_MS }: Settings): OrderSystem {
   const base = url.replace(/\/+$/, '');
 
   async function ask<T extends { readonly state: string }>(
     answer: z.ZodType<T>,
-    { path, key, body = '' }: { readonly path: string; readonly key?: string; readonly body?: string },
+    { path, key, body = '' }: Request,
   ): Promise<T | Unsettled> {
     const method = key === undefined ? 'GET' : 'POST';
     try {
@@ -56,21 +64,33 @@ export function createHttpOrderSystem({ url, secret, timeoutMs }: Settings): Ord
     }
   }
 
-  const command = async (request: { path: string; key?: string; body?: string }) => {
+  /** An answer about another key or order belongs to another question. */
+  const unread = { state: 'unknown', code: 'unreadable_answer' } as const;
+
+  async function command(key: string, request: Request) {
     const answer = await ask(CommandAnswer, request);
-    return answer.state === 'running' ? ({ state: 'not-now', code: 'running' } as const) : answer;
-  };
+    if ('key' in answer && answer.key !== key) return unread;
+    if (answer.state === 'running') return { state: 'unknown', code: 'running' } as const;
+    if (answer.state === 'done') return { state: 'done', reference: answer.reference } as const;
+    return answer.state === 'refused' ? ({ state: 'refused', code: answer.code } as const) : answer;
+  }
 
   return {
-    lookUp: ({ shop, orderId }) =>
-      ask(OrderAnswer, {
-        path: `/orders/${encodeURIComponent(orderId)}?shop=${encodeURIComponent(shop)}`,
-      }).then((answer) => (answer.state === 'found' ? { state: 'found', order: answer.order } : answer)),
-    async perform(key, body) {
-      const answer = await command({ path: '/commands', key, body: JSON.stringify(body) });
-      return answer.state === 'never-seen' ? { state: 'unknown', code: 'unreadable_answer' } : answer;
+    async lookUp({ shop, orderId }) {
+      const path = `/orders/${encodeURIComponent(orderId)}?shop=${encodeURIComponent(shop)}`;
+      const answer = await ask(OrderAnswer, { path });
+      if (answer.state === 'found') return answer.order.orderId === orderId ? answer : unread;
+      if (answer.state !== 'refused') return answer;
+      return answer.orderId === orderId ? { state: 'refused', code: answer.code } : unread;
     },
-    askAbout: (key) => command({ path: `/commands/${encodeURIComponent(key)}` }),
+    async perform(key, body) {
+      const answer = await command(key, { path: '/commands', key, body: JSON.stringify(body) });
+      return answer.state === 'never-seen' ? unread : answer;
+    },
+    async askAbout(key) {
+      const answer = await command(key, { path: `/commands/${encodeURIComponent(key)}` });
+      return answer.state === 'never-seen' ? { state: 'never-seen' } : answer;
+    },
   };
 }
 

@@ -42,7 +42,7 @@ type Trouble =
   | 'unreadable_answer';
 
 export interface Unsettled {
-  /** `not-now`: nothing was done. `unknown`: it may have been done, or may still be. */
+  /** `not-now`: it was not taken. `unknown`: it may have been done, or may still be. */
   readonly state: 'not-now' | 'unknown';
   readonly code: Trouble;
   /** The other side asked to wait so long. */
@@ -56,8 +56,8 @@ export interface OrderSystem {
     order: Required<Pick<About, 'shop' | 'orderId'>>,
   ): Promise<{ readonly state: 'found'; readonly order: Order } | Extract<Settled, { state: 'refused' }> | Unsettled>;
   /**
-   * Has a command carried out under a key, at most once however often it is sent. After `unknown` the key is to be
-   * asked about first.
+   * Has a command carried out under a key, `<case id>:<seq>`, at most once however often it is sent. After `unknown`
+   * the key is to be asked about first.
    */
   perform(key: string, command: Command): Promise<Settled | Unsettled>;
   /** What became of a key. `never-seen`: the order system promises that it has done nothing under it so far. */

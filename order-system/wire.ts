@@ -48,13 +48,17 @@ export const CommandBody = z.discriminatedUnion('kind', [
 ]) satisfies z.ZodType<Command>;
 
 /** A code that is none of ours is kept as `other`. */
-const Refused = z.object({ state: z.literal('refused'), code: z.enum(REFUSALS).or(z.string().transform(() => 'other' as const)) });
+const Refused = z.object({
+  state: z.literal('refused'),
+  code: z.enum(REFUSALS).or(z.string().transform(() => 'other' as const)),
+});
 
+/** Each names the key that it is about: an answer that came twice must not pass for that of the next command. */
 export const CommandAnswer = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('done'), reference: id }),
-  Refused,
-  z.object({ state: z.literal('running') }),
-  z.object({ state: z.literal('never-seen') }),
+  z.object({ state: z.literal('done'), key: CommandKey, reference: id }),
+  Refused.extend({ key: CommandKey }),
+  z.object({ state: z.literal('running'), key: CommandKey }),
+  z.object({ state: z.literal('never-seen'), key: CommandKey }),
 ]);
 
 const instant = z.iso.datetime({ offset: true }).transform((time) => Date.parse(time));
@@ -102,4 +106,7 @@ export const OrderBody = z.object({
   ),
 }) satisfies z.ZodType<Order>;
 
-export const OrderAnswer = z.discriminatedUnion('state', [z.object({ state: z.literal('found'), order: OrderBody }), Refused]);
+export const OrderAnswer = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('found'), order: OrderBody }),
+  Refused.extend({ orderId: id }),
+]);

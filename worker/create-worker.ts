@@ -11,7 +11,8 @@ interface CreateWorkerOptions {
   readonly namespace: string;
   readonly taskQueue: string;
   readonly activities: object;
-  readonly bundle: Bundle;
+  /** Without it the worker runs activities only. */
+  readonly bundle?: Bundle;
   /** Changes to what the queue is given otherwise. */
   readonly options?: Partial<WorkerOptions>;
 }
@@ -37,6 +38,11 @@ const BY_QUEUE: Readonly<Record<string, Partial<WorkerOptions>>> = {
     // What is stuck in thousands after an outage of the other side must not fall upon it all at once.
     maxTaskQueueActivitiesPerSecond: 20,
   },
+  'back-office': {
+    // The order system of a shop is seldom large; what waits for it is tried again without hurry.
+    maxConcurrentActivityTaskExecutions: 10,
+    maxTaskQueueActivitiesPerSecond: 20,
+  },
 };
 
 /** A worker of one task queue, as production runs it; tests give it a queue name of their own. */
@@ -44,17 +50,19 @@ export async function createWorker(given: CreateWorkerOptions): Promise<Worker> 
   const { connection, namespace, taskQueue, activities, bundle, options } = given;
   return Worker.create({
     ...SHARED,
-    workerDeploymentOptions: {
-      version: { deploymentName: 'caseloop', buildId: await buildIdOf(bundle) },
-      useWorkerVersioning: false,
-    },
+    ...(bundle && {
+      workflowBundle: bundle,
+      workerDeploymentOptions: {
+        version: { deploymentName: 'caseloop', buildId: await buildIdOf(bundle) },
+        useWorkerVersioning: false,
+      },
+    }),
     ...(BY_QUEUE[taskQueue] ?? BY_QUEUE['cases']),
     connection,
     namespace,
     identity: identityOf('worker'),
     taskQueue,
     activities,
-    workflowBundle: bundle,
     ...options,
   });
 }

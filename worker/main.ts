@@ -8,6 +8,7 @@ import { ConfigError, loadConfig, temporalConnection, type Config } from '../con
 import { createIntake } from '../intake/index.ts';
 import { createLog, type Log } from '../log.ts';
 import { endWhenTold, identityOf, tellReady } from '../service.ts';
+import { createHttpOrderSystem } from '../order-system/http-connector.ts';
 import { openDatabase } from '../store/db.ts';
 import { bundleWorkflows } from './bundle.ts';
 import { createWorker, type Bundle } from './create-worker.ts';
@@ -48,11 +49,13 @@ async function main(): Promise<void> {
     sender.close();
     return undefined;
   });
-  const activities = createActivities({ db, intake, sender });
-  const shared = { connection, namespace, bundle };
+  const orderSystem = config.orderSystem && createHttpOrderSystem(config.orderSystem);
+  const activities = createActivities({ db, intake, sender, orderSystem });
+  const shared = { connection, namespace };
   const workers = await Promise.all([
-    createWorker({ ...shared, taskQueue: 'cases', activities: activities.cases }),
-    createWorker({ ...shared, taskQueue: 'delivery', activities: activities.delivery }),
+    createWorker({ ...shared, bundle, taskQueue: 'cases', activities: activities.cases }),
+    createWorker({ ...shared, bundle, taskQueue: 'delivery', activities: activities.delivery }),
+    createWorker({ ...shared, taskQueue: 'back-office', activities: activities.backOffice }),
   ]);
   const runs = workers.map((worker) => run(worker, log, tell));
   ends.push(async () => {

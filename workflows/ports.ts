@@ -1,5 +1,6 @@
 /** What workflows ask of the world, implemented in `activities/`. Every call may run twice. */
 import type { CaseEvent, CaseState } from '../domain/case.ts';
+import type { CommandResult, OrderCommand, OrderFacts, Refused } from '../domain/order-commands.ts';
 import type { Plan, PlanFacts } from '../domain/policy.ts';
 
 /** Events to store, and the case as it is after them. */
@@ -47,4 +48,32 @@ export interface DeliveryActivities {
   send(input: { readonly caseId: string; readonly seq: number }): Promise<void>;
   /** Ends the attempts: the delivery stays in the list of what is stuck until a person sends it again. */
   giveUp(input: { readonly caseId: string; readonly seq: number }): Promise<void>;
+}
+
+/** A step of a case: the order system does what is asked under `<caseId>:<seq>` once, however often it is asked. */
+export interface OrderCommandInput {
+  readonly caseId: string;
+  readonly seq: number;
+  readonly command: OrderCommand;
+}
+
+type CarryOut = (input: OrderCommandInput) => Promise<CommandResult>;
+
+/**
+ * Runs on the queue `back-office`, one activity for each purpose. Refused for good is a result; while there is no
+ * outcome they throw a retryable failure whose type is a code of ours. An attempt ends within 25 s.
+ */
+export interface OrderSystemActivities {
+  /** The order of the case with its payments, as it is now; no ids, no names. */
+  lookUpOrder(input: {
+    readonly caseId: string;
+  }): Promise<{ readonly state: 'found'; readonly order: OrderFacts } | Refused>;
+  readonly cancelOrder: CarryOut;
+  readonly refund: CarryOut;
+  readonly createReplacement: CarryOut;
+  readonly createRepairOrder: CarryOut;
+  readonly issueCoupon: CarryOut;
+  readonly issuePoints: CarryOut;
+  readonly createReturnLabel: CarryOut;
+  readonly undoCommand: CarryOut;
 }
