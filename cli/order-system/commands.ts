@@ -95,7 +95,7 @@ async function undo(trx: Knex, of: string): Promise<void> {
       'refusal',
       trx.raw(`body ->> 'kind' as kind`),
     );
-  if (!row || row.refusal !== null) return;
+  if (row?.refusal !== null) return;
   if (row.kind === 'undo') throw new Refusal('invalid');
   if (row.kind === 'refund' || row.kind === 'cancel') throw new Refusal('no_undo');
   await undoGoods(trx, of);

@@ -59,11 +59,11 @@ export async function givePoints(trx: Knex, key: string, command: CommandOf<'poi
 
 /** A customer is whoever has ordered. */
 async function customerOf(trx: Knex, { shop, customerId }: Command): Promise<{ shop: string; customer_id: string }> {
-  const known =
-    customerId !== undefined &&
-    (await trx('reference_orders.orders').where({ shop, customer_id: customerId }).first('order_id'));
-  if (known === false || known === undefined) throw new Refusal('unknown_customer');
-  return { shop, customer_id: customerId ?? '' };
+  if (customerId === undefined) throw new Refusal('unknown_customer');
+  const customer = { shop, customer_id: customerId };
+  const orders = await trx('reference_orders.orders').where(customer).limit(1).select('order_id');
+  if (orders.length === 0) throw new Refusal('unknown_customer');
+  return customer;
 }
 
 /** Takes back what a key has given, as long as nothing of it was used. */
