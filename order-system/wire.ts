@@ -31,7 +31,7 @@ const about = {
   instead: linesOf(z.strictObject({ line, itemId: id })).exactOptional(),
 };
 const goods = linesOf(z.strictObject({ line, quantity: count }));
-const refunds = linesOf(z.strictObject({ line: line.min(0), amountCents: someCents }));
+const refunds = linesOf(z.strictObject({ line: z.int().min(0).max(1000), amountCents: someCents }));
 
 /** `<case id>:<number of the step>`. */
 export const CommandKey = z.string().regex(/^[A-Z0-9-]{1,60}:\d{1,9}$/);
