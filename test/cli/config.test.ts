@@ -91,6 +91,31 @@ describe('settings', () => {
   });
 });
 
+describe("the shop's order system", () => {
+  const url = 'https://orders.example';
+  const secret = `whsec_${'A'.repeat(32)}`;
+
+  test('is set by its address and the secret together, or not at all', () => {
+    const path = secretFile(secret);
+    expect(loadConfig({ ...SERVERS, ORDER_SYSTEM_URL: url, ORDER_SYSTEM_SECRET_FILE: path }).orderSystem).toEqual({
+      url,
+      secret,
+    });
+    expect(loadConfig(SERVERS)).not.toHaveProperty('orderSystem');
+    const together = 'ORDER_SYSTEM_URL and ORDER_SYSTEM_SECRET go together';
+    expect(faultsOf({ ...SERVERS, ORDER_SYSTEM_URL: url })).toEqual([`ORDER_SYSTEM_URL is set alone: ${together}`]);
+    expect(faultsOf({ ...SERVERS, ORDER_SYSTEM_SECRET: secret })).toEqual([
+      `ORDER_SYSTEM_SECRET is set alone: ${together}`,
+    ]);
+  });
+
+  test('has a secret that cannot be guessed, and is not shown', () => {
+    expect(faultsOf({ ...SERVERS, ORDER_SYSTEM_URL: url, ORDER_SYSTEM_SECRET: SECRET })).toEqual([
+      'ORDER_SYSTEM_SECRET is not usable: whsec_ and 24 to 64 random bytes in base64 is wanted',
+    ]);
+  });
+});
+
 describe('the connection to Temporal', () => {
   const connectionOf = (env: Record<string, string>) => temporalConnection(loadConfig({ ...SERVERS, ...env }).temporal);
 
