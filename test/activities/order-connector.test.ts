@@ -95,7 +95,7 @@ describe('a command', () => {
     ['500', json(500, DONE), 'server_failed'],
     ['one that is still under way', json(202, { state: 'running', key: KEY }), 'running'],
   ])('with %s has an unknown outcome', async (_name, given, code) => {
-    answer = given as typeof answer;
+    answer = given;
     const outcome = await system.perform(KEY, REFUND);
     expect(outcome).toEqual({ state: 'unknown', code });
     expect(seen).toHaveLength(1);

@@ -60,7 +60,7 @@ const failureOf = async (attempt: Promise<unknown>) => {
     (error: unknown) => error,
   );
   if (!(failure instanceof ApplicationFailure)) throw new Error('no failure of ours', { cause: failure });
-  const { type, message, nonRetryable, nextRetryDelay, details } = failure;
+  const { type, message, nonRetryable, nextRetryDelay, details } = failure as unknown as Record<string, unknown>;
   return { type, message, nonRetryable, nextRetryDelay, details };
 };
 const retryable = (code: string) => ({ type: code, message: code, nonRetryable: false });
