@@ -24,7 +24,10 @@ module.exports = {
     row('store', '^(domain|store)/|^node_modules/(knex|pg|@types/pg)/'),
     row('intake', '^(domain|store|intake)/|^workflows/messages[.]ts$'),
     row('order-system', '^(domain|order-system)/'),
-    row('activities', `^(activities|calendars|domain|store|intake|order-system)/|^workflows/(ports|messages)[.]ts$|${shared}`),
+    row(
+      'activities',
+      `^(activities|calendars|domain|store|intake|order-system)/|^workflows/(ports|messages)[.]ts$|${shared}`,
+    ),
     row('api', `^(api|calendars|domain|store|intake|workflows)/|${shared}`),
     row('worker', `^(worker|activities|order-system|store|intake|domain)/|^workflows/(ports|messages)[.]ts$|${shared}`),
     row('cli', `^(cli|worker|api|calendars|store|intake|order-system|domain|migrations)/|${shared}`),

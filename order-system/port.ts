@@ -15,7 +15,7 @@ interface OrderLine extends LineFacts {
 }
 
 /** Whom and what a command is about, as the shop itself knows them. */
-export interface About {
+interface About {
   readonly shop: string;
   readonly orderId?: string;
   readonly customerId?: string;

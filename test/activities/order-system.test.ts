@@ -181,7 +181,7 @@ it('a replacement is of the article that the customer wants instead', async () =
   await database.db('order_wishes').insert({ case_id: caseId, line: 2, item_id: itemId });
   const command: OrderCommand = { kind: 'replacement', lines: [{ line: 2, quantity: 1 }] };
   expect(await activities.createReplacement({ caseId, seq: 1, command })).toEqual({ state: 'done' });
-  const sent = await database
+  const sent: unknown = await database
     .db('reference_orders.parcels')
     .where({ key: `${caseId}:1` })
     .first('item_id');
