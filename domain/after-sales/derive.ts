@@ -24,6 +24,7 @@ function ofAnother({ customer, request }: AfterSalesFacts): Maybe<boolean> {
 function shipped(order: Readonly<Record<string, unknown>>): Maybe<boolean> {
   const told = booleanOf(order['shipped']);
   if (told !== null) return told;
+  if (order['packed'] === false) return false;
   const happened = ['signedAt', 'pickedUpAt', 'lastScanAt'].some((name) => typeof order[name] === 'string');
   const status = textOf(order['status']) ?? '';
   if (happened || SHIPPED.includes(status)) return true;
@@ -127,9 +128,10 @@ const sameProduct = (one: Article, other: Article | undefined): Maybe<boolean> =
 export function lookInto(facts: AfterSalesFacts): (path: string) => unknown {
   const { requestType, customer, order, request } = facts;
   const chosen = places(facts);
-  const items = chosen && chosen.flatMap((i) => order?.items?.[i] ?? []);
+  const items = chosen && chosen.map((i) => order?.items?.[i] ?? {});
   const wanted = request.newItems ?? null;
-  const paired = wanted !== null && items !== null && request['itemIds'] !== undefined && wanted.length === items.length;
+  const paired =
+    wanted !== null && items !== null && request['itemIds'] !== undefined && wanted.length === items.length;
   const { noReasonReturns90d: returns, orders90d: orders } = customer;
   const known = typeof returns === 'number' && typeof orders === 'number';
   const parts: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {

@@ -132,7 +132,9 @@ function unreachable(rules: readonly AfterSalesRule[]): Fault[] {
     const hidden = rules
       .slice(0, i)
       .some((before) => before.when === undefined || (when !== undefined && implies(when, before.when)));
-    return hidden ? [fault(`/rules/${i}`, 'unreachable_rule', 'a rule before those that take all of its requests')] : [];
+    return hidden
+      ? [fault(`/rules/${i}`, 'unreachable_rule', 'a rule before those that take all of its requests')]
+      : [];
   });
 }
 

@@ -2,16 +2,7 @@
 import type { FactType } from './facts.ts';
 
 /** What an approval grants. */
-export const REMEDIES = [
-  'cancel',
-  'intercept',
-  'refund',
-  'return',
-  'exchange',
-  'resend',
-  'repair',
-  'advance',
-] as const;
+export const REMEDIES = ['cancel', 'intercept', 'refund', 'return', 'exchange', 'resend', 'repair', 'advance'] as const;
 export type Remedy = (typeof REMEDIES)[number];
 
 export const VERDICTS = ['approve', 'deny', 'human'] as const;

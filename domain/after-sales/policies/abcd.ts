@@ -114,7 +114,10 @@ export const abcd: AfterSalesDocument = {
       when: asks('refund_status'),
       verdict: 'human',
       basis,
-      reasons: { zh: '顾客对退款进度不满意:请经理处理。', en: 'Not content with the state of a refund: the manager is told.' },
+      reasons: {
+        zh: '顾客对退款进度不满意:请经理处理。',
+        en: 'Not content with the state of a refund: the manager is told.',
+      },
     },
     {
       id: 'A-OTHER-1',
