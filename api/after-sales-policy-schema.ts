@@ -87,10 +87,7 @@ export const AfterSalesPolicyBody = z
     facts: z
       .record(fact, z.enum(['text', 'texts', 'number', 'boolean', 'list']))
       .meta({ description: 'Those that it may name' }),
-    parameters: z.record(
-      parameter,
-      z.union([number, z.array(text).min(1).max(100), z.record(text, number)]),
-    ),
+    parameters: z.record(parameter, z.union([number, z.array(text).min(1).max(100), z.record(text, number)])),
     missing: z
       .strictObject({ id: ruleId, reasons })
       .meta({ description: 'What is said when facts are missing: `{missing}` names them' }),

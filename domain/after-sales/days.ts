@@ -1,12 +1,13 @@
 /** Days and hours since instants, as policies count them. Zone and holidays are given: pure code reads neither. */
-import { type CompiledCalendar, localDay, dateOf } from '../compiled-calendar.ts';
+import { type CompiledCalendar, dateOf, localDay } from '../compiled-calendar.ts';
+import type { AfterSalesFacts } from './facts.ts';
 
 const HOUR = 3_600_000;
 
 /** Where and by which public holidays days are counted. */
 export interface DayCount {
   /** The zone's offsets. */
-  readonly zone: CompiledCalendar;
+  readonly zone: Pick<CompiledCalendar, 'offsets'>;
   /** Local dates, as `2026-10-01`. */
   readonly holidays: ReadonlySet<string>;
   /** Weekend days on which people work. */
@@ -35,19 +36,16 @@ export function daysBetween(fromAt: number, at: number, count: DayCount): number
   return counted - first;
 }
 
-/** What is known about when things happened, in epoch milliseconds; null or absent: not known. */
-export interface Happened {
-  readonly signedAt?: number | null | undefined;
-  readonly pickedUpAt?: number | null | undefined;
-  readonly lastScanAt?: number | null | undefined;
-  readonly paidAt?: number | null | undefined;
-  readonly promisedShipAt?: number | null | undefined;
-}
+const instantOf = (value: unknown, until: number): number | null =>
+  typeof value === 'number' && value <= until ? value : null;
 
-/** The facts of an order that follow from instants, as of another. Picked up at a locker or station counts as signed. */
-export function timeFacts(happened: Happened, at: number, count: DayCount): Readonly<Record<string, number | boolean>> {
-  const signedAt = happened.pickedUpAt ?? happened.signedAt ?? null;
-  const { lastScanAt = null, paidAt = null, promisedShipAt = null } = happened;
+/** The facts of an order that follow from its instants. One that lies ahead has not happened: nothing follows from it. */
+function orderFacts(order: NonNullable<AfterSalesFacts['order']>, at: number, count: DayCount) {
+  const happened = (name: string): number | null => instantOf(order[name], at);
+  // a locker or station counts as signed when picked up
+  const signedAt = happened('pickedUpAt') ?? happened('signedAt');
+  const [lastScanAt, paidAt] = [happened('lastScanAt'), happened('paidAt')];
+  const promisedShipAt = instantOf(order['promisedShipAt'], Infinity);
   return {
     ...(signedAt === null
       ? {}
@@ -56,4 +54,15 @@ export function timeFacts(happened: Happened, at: number, count: DayCount): Read
     ...(paidAt === null ? {} : { daysSincePayment: daysBetween(paidAt, at, count) }),
     ...(promisedShipAt === null ? {} : { shipOverdue: at > promisedShipAt }),
   };
+}
+
+/** The facts with those that follow from instants (epoch milliseconds), as of another. */
+export function withTimeFacts(facts: AfterSalesFacts, at: number, count: DayCount): AfterSalesFacts {
+  const { order } = facts;
+  if (!order) return facts;
+  const items = order.items?.map((item) => {
+    const warrantyUntil = instantOf(item['warrantyUntil'], Infinity);
+    return warrantyUntil === null ? item : { ...item, inWarranty: at <= warrantyUntil };
+  });
+  return { ...facts, order: { ...order, ...(items ? { items } : {}), ...orderFacts(order, at, count) } };
 }

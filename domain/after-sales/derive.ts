@@ -25,7 +25,7 @@ function shipped(order: Readonly<Record<string, unknown>>): Maybe<boolean> {
   const told = booleanOf(order['shipped']);
   if (told !== null) return told;
   if (order['packed'] === false) return false;
-  const happened = ['signedAt', 'pickedUpAt', 'lastScanAt'].some((name) => typeof order[name] === 'string');
+  const happened = ['signedAt', 'pickedUpAt', 'lastScanAt'].some((name) => typeof order[name] === 'number');
   const status = textOf(order['status']) ?? '';
   if (happened || SHIPPED.includes(status)) return true;
   return NOT_SHIPPED.includes(status) ? false : null;
