@@ -125,6 +125,7 @@ const pathOf = (row: Route, theCase = caseId): string =>
     .replace('{caseId}', theCase)
     .replace('{shopId}', 'main')
     .replace('{policy}', 'standard')
+    .replace('{afterSalesPolicy}', 'policy-abcd')
     .replace('{calendar}', 'office-cn')
     .replace('{workOrder}', 'WO-000001')
     .replace('{workOrderType}', 'refund')

@@ -5,7 +5,7 @@ import type { AfterSalesFacts } from '../../domain/after-sales/facts.ts';
 import { SHIPPED_AFTER_SALES_POLICIES } from '../../domain/after-sales/policies/index.ts';
 import { review } from '../../domain/after-sales/review.ts';
 
-const SHARED = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'after_sales_scenarios.jsonl');
+const SHARED = join('..', 'shared', 'data', 'after_sales_scenarios.jsonl');
 
 interface Scenario {
   readonly id: string;
