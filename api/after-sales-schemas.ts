@@ -127,8 +127,7 @@ const policyName = z
   .transform((name) => name.replaceAll('_', '-'));
 
 export const ReviewBody = z.strictObject({ policy: policyName, ...facts }).meta({ id: 'AfterSalesReviewRequest' });
-const FactsBody = z.strictObject(facts);
-export type FactsGiven = z.output<typeof FactsBody>;
+export type FactsGiven = Omit<z.output<typeof ReviewBody>, 'policy'>;
 
 const ids = z.array(z.string());
 

@@ -39,7 +39,7 @@ const facts = {
 };
 const shipped = newestShipped(AFTER_SALES_POLICIES).get('policy-abcd');
 if (!shipped) throw new Error('policy-abcd ships');
-const sample = shownReview(review(shipped.document, facts as FactsGiven as Parameters<typeof review>[1]));
+const sample = shownReview(review(shipped.document, facts));
 
 export const afterSalesRoutes: readonly Route[] = [
   route({

@@ -128,7 +128,7 @@ const sameProduct = (one: Article, other: Article | undefined): Maybe<boolean> =
 export function lookInto(facts: AfterSalesFacts): (path: string) => unknown {
   const { requestType, customer, order, request } = facts;
   const chosen = places(facts);
-  const items = chosen && chosen.map((i) => order?.items?.[i] ?? {});
+  const items = chosen?.map((i) => order?.items?.[i] ?? {}) ?? null;
   const wanted = request.newItems ?? null;
   const paired =
     wanted !== null && items !== null && request['itemIds'] !== undefined && wanted.length === items.length;

@@ -128,7 +128,7 @@ test('a verdict of a rule does not change when facts that were missing are told'
       customer: { memberLevel },
       order: { boughtDaysAgo, hasReceipt, originalPackaging },
       request: { reason: 'stain' },
-    } as AfterSalesFacts);
+    });
   const every = <T>(one: T | null, values: readonly T[]): readonly T[] => (one === null ? values : [one]);
   fc.assert(
     fc.property(facts, ([level, bought, receipt, packaging]) => {
