@@ -1,10 +1,10 @@
 /** Reviews of after-sales requests, one by one and of many at once. */
+import type { z } from 'zod';
 import { dayCountOf } from '../calendars/day-count.ts';
 import { withTimeFacts } from '../domain/after-sales/days.ts';
 import type { AfterSalesFacts } from '../domain/after-sales/facts.ts';
 import type { AfterSalesDocument } from '../domain/after-sales/policy.ts';
 import { review, type Review } from '../domain/after-sales/review.ts';
-import type { z } from 'zod';
 import type {
   AfterSalesBackTestGiven,
   AfterSalesBackTestShown,

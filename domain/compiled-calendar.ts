@@ -42,7 +42,8 @@ export function wallClockAt({ offsets }: Pick<CompiledCalendar, 'offsets'>, at: 
   return at + seconds * 1000;
 }
 
-export const localDay = (calendar: Pick<CompiledCalendar, 'offsets'>, at: number): number => Math.floor(wallClockAt(calendar, at) / DAY);
+export const localDay = (calendar: Pick<CompiledCalendar, 'offsets'>, at: number): number =>
+  Math.floor(wallClockAt(calendar, at) / DAY);
 
 /**
  * The first instant at which the wall clock shows a time or a later one. So the first of a doubled hour counts, and a

@@ -1,17 +1,10 @@
-import { AFTER_SALES_POLICIES, newestShipped, newestVersions } from '../../store/versions.ts';
-import { findShop } from '../../store/shops.ts';
-import type { Db } from '../../store/db.ts';
 import { afterSalesFaults } from '../../domain/after-sales/document-faults.ts';
 import { review } from '../../domain/after-sales/review.ts';
-import { findVersion } from '../../store/versions.ts';
+import type { Db } from '../../store/db.ts';
+import { findShop } from '../../store/shops.ts';
+import { AFTER_SALES_POLICIES, findVersion, newestShipped, newestVersions } from '../../store/versions.ts';
 import { afterSalesBackTest, changedVerdictsCsv, reviewGiven, shownReview } from '../after-sales.ts';
-import {
-  AfterSalesBackTestBody,
-  AfterSalesBackTestView,
-  type FactsGiven,
-  ReviewBody,
-  ReviewView,
-} from '../after-sales-schemas.ts';
+import { AfterSalesBackTestBody, AfterSalesBackTestView, ReviewBody, ReviewView } from '../after-sales-schemas.ts';
 import { shopInQuestion } from '../paging.ts';
 import { Problem } from '../problem.ts';
 import { EVERYBODY, RULERS } from '../roles.ts';

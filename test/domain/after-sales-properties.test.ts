@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluate, type Truth } from '../../domain/after-sales/evaluate.ts';
-import type { AfterSalesFacts } from '../../domain/after-sales/facts.ts';
 import { implies } from '../../domain/after-sales/implies.ts';
 import { paidShares } from '../../domain/after-sales/money.ts';
 import { SHIPPED_AFTER_SALES_POLICIES } from '../../domain/after-sales/policies/index.ts';
