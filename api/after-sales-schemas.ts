@@ -9,15 +9,13 @@ const text = z.string().max(200).nullable().exactOptional();
 const texts = z.array(z.string().max(200)).max(200).nullable().exactOptional();
 const flag = z.boolean().nullable().exactOptional();
 const count = z.number().min(0).max(1_000_000).nullable().exactOptional();
-const sumLeast = (least: number) =>
-  z
-    .number()
-    .min(least)
-    .max(1_000_000_000)
-    .refine((sum) => !Number.isNaN(centsOf(sum)), { error: 'a sum of at most two decimals' })
-    .nullable()
-    .exactOptional();
-const sum = sumLeast(0);
+const sum = z
+  .number()
+  .min(0)
+  .max(1_000_000_000)
+  .refine((sum) => !Number.isNaN(centsOf(sum)), { error: 'a sum of at most two decimals' })
+  .nullable()
+  .exactOptional();
 const at = instant
   .nullable()
   .exactOptional()
@@ -100,7 +98,7 @@ const request = z
     newItemIds: texts,
     newItems: articles,
     paymentMethodId: text,
-    priceDifference: sumLeast(-1_000_000_000),
+    priceDifference: z.number().min(-1e9).max(1e9).nullable().exactOptional(),
     orderOwner: text,
     requestedBy: text,
     amount: sum,

@@ -1,12 +1,12 @@
 /** The review of an after-sales request: which rule decides, and why in words. */
 import { lookInto } from './derive.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate, type Look } from './evaluate.ts';
 import { type AfterSalesFacts, TOLD_BY } from './facts.ts';
 import type { AfterSalesDocument, AfterSalesRule, Parameter, Remedy } from './policy.ts';
 
 type Grant = NonNullable<AfterSalesRule['grant']>;
 
-export interface Granted {
+interface Granted {
   readonly remedy: Remedy;
   readonly freight: Grant['freight'];
   readonly compensation?: {
@@ -39,8 +39,6 @@ const ASKS: Readonly<Record<string, Remedy>> = {
   missing_parcel: 'resend',
   wrong_item: 'resend',
 };
-
-type Look = (path: string) => unknown;
 
 /** Words with facts and parameters in place of the names in braces. */
 function told(words: string, look: Look, parameters: Readonly<Record<string, Parameter>>): string {
