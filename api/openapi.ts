@@ -60,6 +60,7 @@ function curlOf(row: Route): string {
     .replace('{caseId}', '$CASE_ID')
     .replace('{shopId}', 'main')
     .replace('{policy}', 'standard')
+    .replace('{afterSalesPolicy}', 'policy-abcd')
     .replace('{calendar}', 'office-cn')
     .replace('{workOrder}', 'WO-000001')
     .replace('{workOrderType}', 'refund')

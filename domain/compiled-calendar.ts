@@ -36,13 +36,14 @@ export const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) /
 export const dateOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 
 /** What the wall clock shows at an instant, as the milliseconds that UTC would show it at. */
-export function wallClockAt({ offsets }: CompiledCalendar, at: number): number {
+export function wallClockAt({ offsets }: Pick<CompiledCalendar, 'offsets'>, at: number): number {
   const after = firstIndex(offsets, (change) => change[0] > at);
   const [, seconds] = offsets[Math.max(0, after - 1)] ?? [0, 0];
   return at + seconds * 1000;
 }
 
-export const localDay = (calendar: CompiledCalendar, at: number): number => Math.floor(wallClockAt(calendar, at) / DAY);
+export const localDay = (calendar: Pick<CompiledCalendar, 'offsets'>, at: number): number =>
+  Math.floor(wallClockAt(calendar, at) / DAY);
 
 /**
  * The first instant at which the wall clock shows a time or a later one. So the first of a doubled hour counts, and a

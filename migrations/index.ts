@@ -4,6 +4,7 @@ import * as policies from './20261123-02-policies.ts';
 import * as merges from './20261123-03-merges.ts';
 import * as orderCommands from './20261123-04-order-commands.ts';
 import * as workOrders from './20261123-05-work-orders.ts';
+import * as afterSalesPolicies from './20261123-07-after-sales-policies.ts';
 
 interface Migration {
   readonly name: string;
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '20261123-03-merges', ...merges },
   { name: '20261123-04-order-commands', ...orderCommands },
   { name: '20261123-05-work-orders', ...workOrders },
+  { name: '20261123-07-after-sales-policies', ...afterSalesPolicies },
 ];
 
 export const migrationSource: Knex.MigrationSource<Migration> = {

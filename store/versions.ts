@@ -1,5 +1,7 @@
-/** Policies, calendars and types of work orders as data. Those that ship are code, every version of them; a shop's own are rows. */
+/** Policies, calendars, types of work orders and after-sales policies as data. Those that ship are code, every version of them; a shop's own are rows. */
 import { isDeepStrictEqual } from 'node:util';
+import { SHIPPED_AFTER_SALES_POLICIES } from '../domain/after-sales/policies/index.ts';
+import type { AfterSalesDocument } from '../domain/after-sales/policy.ts';
 import { type CalendarDocument, SHIPPED_CALENDARS } from '../domain/calendars.ts';
 import { SHIPPED_POLICIES } from '../domain/policies/index.ts';
 import type { PolicyDocument } from '../domain/policy.ts';
@@ -20,7 +22,7 @@ export interface Version<Document> {
 }
 
 export interface Shelf<Document> {
-  readonly table: 'policies' | 'calendars' | 'work_order_types';
+  readonly table: 'policies' | 'calendars' | 'work_order_types' | 'after_sales_policies';
   readonly shipped: readonly Version<Document>[];
 }
 
@@ -46,6 +48,11 @@ export const CALENDARS: Shelf<CalendarDocument> = {
 export const WORK_ORDER_TYPES: Shelf<WorkOrderTypeDocument> = {
   table: 'work_order_types',
   shipped: SHIPPED_WORK_ORDER_TYPES.map(({ name, version, ...document }) => ships(name, version, document)),
+};
+
+export const AFTER_SALES_POLICIES: Shelf<AfterSalesDocument> = {
+  table: 'after_sales_policies',
+  shipped: SHIPPED_AFTER_SALES_POLICIES.map(({ name, version, ...document }) => ships(name, version, document)),
 };
 
 const COLUMNS = ['name', 'version', 'shop', 'document', 'created_at as createdAt', 'created_by as createdBy'];

@@ -1,4 +1,6 @@
 import type { Route } from '../route.ts';
+import { afterSalesRoutes } from './after-sales.ts';
+import { afterSalesPolicyRoutes } from './after-sales-policies.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { backTestRoutes } from './back-test.ts';
 import { calendarRoutes } from './calendars.ts';
@@ -40,4 +42,6 @@ export const ROUTES: readonly Route[] = [
   ...peakRoutes,
   ...workOrderRoutes,
   ...workOrderTypeRoutes,
+  ...afterSalesRoutes,
+  ...afterSalesPolicyRoutes,
 ];

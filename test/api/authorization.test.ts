@@ -69,6 +69,11 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'get /work-order-types': ALL,
   'get /work-order-types/{workOrderType}': ALL,
   'put /work-order-types/{workOrderType}': RULE,
+  'post /after-sales/reviews': ALL,
+  'get /after-sales/policies': ALL,
+  'get /after-sales/policies/{afterSalesPolicy}': ALL,
+  'put /after-sales/policies/{afterSalesPolicy}': RULE,
+  'post /after-sales/policies/{afterSalesPolicy}/back-test': RULE,
   'get /peak': ALL,
   'put /peak': RULE,
 };
@@ -120,6 +125,7 @@ const pathOf = (row: Route, theCase = caseId): string =>
     .replace('{caseId}', theCase)
     .replace('{shopId}', 'main')
     .replace('{policy}', 'standard')
+    .replace('{afterSalesPolicy}', 'policy-abcd')
     .replace('{calendar}', 'office-cn')
     .replace('{workOrder}', 'WO-000001')
     .replace('{workOrderType}', 'refund')
