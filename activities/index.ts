@@ -6,12 +6,14 @@ import type {
   DeliveryActivities,
   IntakeActivities,
   OrderSystemActivities,
+  ReviewActivities,
 } from '../workflows/ports.ts';
 import { createCaseRecords } from './case-records.ts';
 import { createDeliveryActivities, type Sender } from './deliveries.ts';
 import { createOrderSystemActivities } from './order-system.ts';
 import { storedDocuments } from './plan-documents.ts';
 import { createPlans } from './plans.ts';
+import { createReviews } from './reviews.ts';
 
 /** What workflows ask of the world, bound to it: the activities of each task queue. */
 export function createActivities(deps: {
@@ -20,7 +22,7 @@ export function createActivities(deps: {
   readonly sender: Sender;
   readonly orderSystem?: OrderSystem | undefined;
 }): {
-  readonly cases: CaseActivities & IntakeActivities;
+  readonly cases: CaseActivities & IntakeActivities & ReviewActivities;
   readonly delivery: DeliveryActivities;
   readonly backOffice: OrderSystemActivities;
 } {
@@ -29,6 +31,7 @@ export function createActivities(deps: {
     cases: {
       ...createPlans(Date.now, storedDocuments(db)),
       ...createCaseRecords(db),
+      ...createReviews(deps),
       async openLinkedCase({ caseId, factId }) {
         await intake.link(caseId, factId);
       },

@@ -34,6 +34,13 @@ export const PROBLEMS = {
   case_resolved: [409, 'The case is resolved already'],
   level_unchanged: [409, 'The case has this level already'],
   classification_unchanged: [409, 'The case is of that kind and category already'],
+  application_missing: [422, 'An after-sales request needs its application'],
+  order_missing: [422, 'An after-sales request is about an order, and the case has none'],
+  no_application: [409, 'The case is no after-sales request'],
+  no_decision_due: [409, 'Nobody is asked to decide about this request now'],
+  no_approval_due: [409, 'Nobody is asked to approve anything of this request now'],
+  grant_missing: [422, 'An approval says what it grants'],
+  beyond_limit: [403, 'More than this role may grant'],
   level_not_three: [409, 'Only a level 3 case is consulted on'],
   channel_unchanged: [409, 'The case goes on by this channel already'],
   channel_unreachable: [409, 'The customer cannot be reached by this channel'],
@@ -94,6 +101,12 @@ export const REJECTED_AS = {
   clock_not_running: 'clock_not_running',
   clock_breached: 'clock_breached',
   beyond_published: 'beyond_published',
+  application_missing: 'application_missing',
+  no_application: 'no_application',
+  no_decision_due: 'no_decision_due',
+  no_approval_due: 'no_approval_due',
+  grant_missing: 'grant_missing',
+  beyond_limit: 'beyond_limit',
 } as const satisfies Record<Rejection, ProblemCode>;
 
 interface Particulars {

@@ -1,3 +1,5 @@
+import type { Rank } from '../domain/kinds/complaint/codes.ts';
+
 /** Who holds a key. `service` is a shop's backend; the customer comes by a token, not by a key. */
 export const ROLES = ['service', 'agent', 'senior', 'supervisor', 'manager', 'qa', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
@@ -22,6 +24,22 @@ export const REVIEWERS: readonly Role[] = ['service', 'supervisor', 'manager', '
 export const BACKENDS: readonly Role[] = ['service', 'admin'];
 
 export const ADMINS: readonly Role[] = ['admin'];
+
+/** How much a caller may grant. A backend speaks for staff whom it has asked itself; admins keep keys and grant nothing more. */
+export function rankOf(role: Role): Rank {
+  switch (role) {
+    case 'agent':
+    case 'qa':
+      return 'agent';
+    case 'senior':
+    case 'supervisor':
+    case 'manager':
+      return role;
+    case 'service':
+    case 'admin':
+      return 'manager';
+  }
+}
 
 /** Whoever sent a request. */
 export interface Caller {

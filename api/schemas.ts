@@ -7,28 +7,11 @@ import { SHOP_PREFIX } from '../domain/ids.ts';
 import { CASE_KINDS, CATEGORIES } from '../domain/kinds/index.ts';
 import { LEVELS, STAFF_ROLES, TIERS, type Level } from '../domain/policy.ts';
 import { DELIVERY_STATES } from '../store/deliveries.ts';
+import { ApplicationBody } from './application-schema.ts';
+import { foreignId, oneLine, words } from './elements.ts';
 import { ROLES } from './roles.ts';
 
-const codePoints = (text: string): number => text.length - (text.match(/[\uD800-\uDBFF]/g)?.length ?? 0);
-
-/** Text of at most so many code points (not UTF-16 units), with something in it. */
-export const words = (max: number) =>
-  z
-    .string()
-    .refine((text) => text.trim() !== '', { error: 'must not be blank' })
-    .refine((text) => text.length <= max * 2 && codePoints(text) <= max, { error: `at most ${max} characters` })
-    .meta({ minLength: 1, maxLength: max });
-
-/** An id that somebody else chose: any one line. */
-const foreignId = (max = 200) =>
-  z
-    .string()
-    .regex(/^[^\p{Cc}]+$/u, { error: 'one line, not empty' })
-    .refine((text) => text.trim() === text, { error: 'no blanks around it' })
-    .refine((text) => codePoints(text) <= max, { error: `at most ${max} characters` })
-    .meta({ minLength: 1, maxLength: max });
-
-export const oneLine = (max: number) => words(max).refine((text) => !/\p{Cc}/u.test(text), { error: 'one line' });
+export { code, oneLine, words } from './elements.ts';
 
 const EARLIEST = Date.UTC(2000, 0);
 const LATEST = Date.UTC(2100, 0);
@@ -91,8 +74,6 @@ const tag = z.string().regex(/^(?!.*\p{N}{5})[\p{L}\p{N}][\p{L}\p{M}\p{N} &_-]{0
   error: 'letters and at most four digits in a row, at most 40',
 });
 
-export const code = z.string().regex(/^[a-z][a-z_-]{0,49}$/, { error: 'a code: a-z, _ and -, at most 50' });
-
 const inbound = {
   shop: z.string().min(1).max(63).meta({ description: 'The shop, `main` from the first start' }),
   channel: z.enum(CHANNELS),
@@ -111,7 +92,21 @@ const inbound = {
 };
 
 export const MessageBody = z.strictObject(inbound).meta({ id: 'Message' });
-export const CaseBody = z.strictObject({ ...inbound, kind: z.enum(CASE_KINDS) }).meta({ id: 'NewCase' });
+export const CaseBody = z
+  .strictObject({
+    ...inbound,
+    kind: z.enum(CASE_KINDS),
+    application: ApplicationBody.exactOptional().meta({ description: 'Of an after-sales request, and only of one' }),
+  })
+  .refine(({ kind, application }) => (kind === 'after-sales') === (application !== undefined), {
+    path: ['application'],
+    error: 'of an after-sales request, and only of one',
+  })
+  .refine(({ kind, orderId }) => kind !== 'after-sales' || orderId !== undefined, {
+    path: ['orderId'],
+    error: 'an after-sales request is about an order',
+  })
+  .meta({ id: 'NewCase' });
 
 export const OwnMessageBody = z
   .strictObject({ messageId: foreignId(255), channel: z.enum(CHANNELS).exactOptional(), text, attachments })

@@ -3,6 +3,7 @@ import { OUTCOMES } from '../domain/case.ts';
 import { CHANNELS } from '../domain/channels.ts';
 import { CASE_KINDS, CATEGORIES } from '../domain/kinds/index.ts';
 import { CLOCK_NAMES } from '../domain/policy.ts';
+import { ApplicationBody } from './application-schema.ts';
 import { agentId, code, level, text } from './schemas.ts';
 
 const departments = z.array(code).min(1).max(10);
@@ -12,7 +13,16 @@ export const LevelBody = z
   .meta({ id: 'LevelVerdict' });
 
 export const ClassificationBody = z
-  .strictObject({ agentId, kind: z.enum(CASE_KINDS).exactOptional(), category: z.enum(CATEGORIES).exactOptional() })
+  .strictObject({
+    agentId,
+    kind: z.enum(CASE_KINDS).exactOptional(),
+    category: z.enum(CATEGORIES).exactOptional(),
+    application: ApplicationBody.exactOptional().meta({ description: 'Of what becomes an after-sales request' }),
+  })
+  .refine(({ kind, application }) => (kind === 'after-sales') === (application !== undefined), {
+    path: ['application'],
+    error: 'of an after-sales request, and only of one',
+  })
   .refine(({ kind, category }) => kind !== undefined || category !== undefined, {
     path: ['kind'],
     error: 'a kind, a category, or both',

@@ -4,6 +4,7 @@ import { CLOSED_HOW, STATUSES } from '../domain/case.ts';
 import { CHANNELS } from '../domain/channels.ts';
 import { CASE_KINDS, CATEGORIES } from '../domain/kinds/index.ts';
 import { CLOCK_NAMES, TIERS } from '../domain/policy.ts';
+import { AfterSalesView, afterSalesView } from './after-sales-view.ts';
 import { priorityOf } from '../domain/priority.ts';
 import type { ClockRow } from '../store/cases.ts';
 import type { CaseRef, CaseRow, EventRow, MessageRow } from '../store/case-reads.ts';
@@ -63,6 +64,7 @@ export const CaseView = z
     closedAt: instantOut.optional(),
     updatedAt: instantOut.optional(),
     clocks: z.array(ClockView),
+    afterSales: AfterSalesView.optional(),
     links: Links,
   })
   .meta({ id: 'Case' });
@@ -172,6 +174,7 @@ export function caseView(row: CaseRow, temporalUi?: string): Shown {
     ...toldAt('closedAt', row.closedAt),
     updatedAt: iso(row.updatedAt),
     clocks: row.clocks.map(clockView),
+    ...told('afterSales', row.afterSales && afterSalesView(row.afterSales)),
     links: linksOf(row.caseId, temporalUi),
   };
 }
@@ -211,7 +214,7 @@ export const EventView = z
     agentId: z.string().optional().meta({ description: "That person in the shop's staff system" }),
     line: z.string().meta({ description: 'The event for a person to read' }),
   })
-  .meta({ id: 'CaseEvent', description: 'More fields by type; instants among them end in At.' });
+  .meta({ id: 'CaseEvent', description: 'More fields by type; instants among them end in At, sums are decimals.' });
 
 /** Our number of the person whom an event names, if any. */
 export function agentOf({ by, data }: EventRow): number | undefined {
@@ -219,15 +222,20 @@ export function agentOf({ by, data }: EventRow): number | undefined {
   return typeof name === 'string' ? Number(name.slice('agent-'.length)) : undefined;
 }
 
-/** Instants in words, wherever they lie. */
+/** Instants in words and sums as decimals, wherever they lie. */
 function inWords(name: string, value: unknown): unknown {
-  if (typeof value === 'number') return name.endsWith('At') ? iso(value) : value;
+  if (typeof value === 'number') return name.endsWith('At') ? iso(value) : isSum(name) ? value / 100 : value;
   if (Array.isArray(value)) return value.map((item) => inWords('', item));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, inWords(field, one)]));
+  return Object.fromEntries(Object.entries(value).map(([field, one]) => [nameOf(field), inWords(field, one)]));
 }
 
-/** An event as it was stored, its instants in words. */
+const isSum = (name: string): boolean => name === 'cents' || name.endsWith('Cents');
+
+/** `amountCents` is a decimal called `amount` to people. */
+const nameOf = (name: string): string => (name === 'cents' ? 'amount' : name.replace(/Cents$/, ''));
+
+/** An event as it was stored, its instants in words and its sums as decimals. */
 export function eventView(row: EventRow, names: ReadonlyMap<number, string>): z.output<typeof EventView> {
   const agent = agentOf(row);
   return {

@@ -1,6 +1,8 @@
 import type { CaseEvent, CaseState, EventOf } from './case.ts';
 import { cancelled, firstResponse, replace, started, totalResolution } from './case-clocks.ts';
 import { cancelClock, type Clock, liveClock, meetClock, pauseClock, resumeClock, warningAt } from './clocks.ts';
+import { afterSalesChange, handedOver, isAfterSales } from './kinds/after-sales/apply.ts';
+import { ANSWERS } from './kinds/after-sales/steps.ts';
 import { OPENING_CLOCKS } from './kinds/opening-clocks.ts';
 import { isPlanChange, replanned } from './replanned.ts';
 import { stopsOf } from './stops.ts';
@@ -132,6 +134,23 @@ function closed(state: CaseState, { at, how, reasonCode }: EventOf<'closed'>): C
   };
 }
 
+function surveyed(state: CaseState, event: EventOf<'surveyQueued' | 'surveyCancelled' | 'surveyAnswered'>): Change {
+  const { at } = event;
+  switch (event.type) {
+    case 'surveyQueued':
+      return { surveyAt: null, surveyOpenUntil: event.expiresAt };
+    case 'surveyCancelled':
+      return {
+        surveyAt: null,
+        surveyOpenUntil: null,
+        clocks: replace(state.clocks, 'survey', (clock) => cancelClock(clock, at)),
+      };
+    case 'surveyAnswered':
+      if (!isLowScore(state.plan, event)) return { surveyOpenUntil: null };
+      return { surveyOpenUntil: null, clocks: started(state, 'call-back', at, state.plan.survey.callBack) };
+  }
+}
+
 type Mark = EventOf<'clockWarned' | 'clockBreached' | 'breachWithdrawn' | 'escalated' | 'escalationAcknowledged'>;
 
 /** Escalations that are about a clock; others only name one. */
@@ -174,9 +193,17 @@ function waited(state: CaseState, event: EventOf<'paused'> | EventOf<'resumed'>)
   };
 }
 
+/** The rules' own answer to an application is an answer; a reminder is counted. */
+function told({ reminders, answeredAt, repliedAt }: CaseState, { at, template }: EventOf<'customerTold'>): Change {
+  if (template.endsWith('-reminder')) return { reminders: reminders + 1 };
+  const isAnswer = (ANSWERS as readonly string[]).includes(template);
+  return isAnswer ? { answeredAt: answeredAt ?? at, repliedAt: Math.max(at, repliedAt ?? at) } : {};
+}
+
 /** What each event changes beyond the clocks that it stops; most change nothing else. */
 function changeOf(state: CaseState, event: CaseEvent): Change {
   if (isPlanChange(event)) return replanned(state, event);
+  if (isAfterSales(event)) return afterSalesChange(state, event);
   const { at } = event;
   switch (event.type) {
     case 'opened':
@@ -200,6 +227,8 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
         answeredAt: state.answeredAt ?? at,
         answeredByBot: state.answeredAt === null || state.answeredByBot === true,
       };
+    case 'workOrderOpened':
+      return handedOver(state, event);
     case 'humanRequested':
     case 'mergedFrom':
       return asked(state, at);
@@ -215,7 +244,7 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
     case 'resumed':
       return waited(state, event);
     case 'customerTold':
-      return event.template.endsWith('-reminder') ? { reminders: state.reminders + 1 } : {};
+      return told(state, event);
     case 'resolved':
       return resolved(state, event);
     case 'confirmed':
@@ -225,16 +254,9 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
     case 'reopened':
       return reopened(state, event);
     case 'surveyQueued':
-      return { surveyAt: null, surveyOpenUntil: event.expiresAt };
     case 'surveyCancelled':
-      return {
-        surveyAt: null,
-        surveyOpenUntil: null,
-        clocks: replace(state.clocks, 'survey', (clock) => cancelClock(clock, at)),
-      };
     case 'surveyAnswered':
-      if (!isLowScore(state.plan, event)) return { surveyOpenUntil: null };
-      return { surveyOpenUntil: null, clocks: started(state, 'call-back', at, state.plan.survey.callBack) };
+      return surveyed(state, event);
     case 'closed':
       return closed(state, event);
     case 'consultationStarted':

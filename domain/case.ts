@@ -1,7 +1,9 @@
 import type { Channel, Outlet } from './channels.ts';
 import type { Clock } from './clocks.ts';
+import type { AfterSalesEvent, AfterSalesState } from './kinds/after-sales/events.ts';
+import type { Told } from './kinds/after-sales/steps.ts';
 import type { Category, CaseKind } from './kinds/index.ts';
-import type { ClockName, Level, Plan, StaffRole, Tier } from './policy.ts';
+import type { ClockName, Level, Plan, Request, StaffRole, Tier } from './policy.ts';
 import type { WorkOrderEvent } from './work-orders/news.ts';
 
 export const STATUSES = ['open', 'waiting-customer', 'waiting-other', 'resolved', 'closed'] as const;
@@ -36,6 +38,7 @@ export type CustomerTemplate =
   | 'closed-silent'
   | 'reopened'
   | 'handed-off'
+  | Told
   | 'low-score';
 
 /** Instants and counts a template is filled with; never a person's words. */
@@ -156,7 +159,15 @@ type CaseEventBody =
   | { readonly type: 'clockBreached' | 'breachWithdrawn'; readonly clock: ClockName }
   | {
       readonly type: 'escalated';
-      readonly reason: 'breach' | 'review' | 'low-score' | 'delivery-failed' | 'owner-silent' | 'provisional';
+      readonly reason:
+        | 'breach'
+        | 'review'
+        | 'low-score'
+        | 'delivery-failed'
+        | 'owner-silent'
+        | 'provisional'
+        | 'severe'
+        | 'step-failed';
       readonly clock?: ClockName;
       readonly role: StaffRole;
       readonly dueAt: number;
@@ -192,6 +203,7 @@ type CaseEventBody =
       readonly wrongAnswer: boolean;
     }
   | WorkOrderEvent
+  | AfterSalesEvent
   | { readonly type: 'withdrawn' }
   | { readonly type: 'arrivedLate'; readonly fact: string; readonly message?: number }
   | { readonly type: 'delivered'; readonly of: number }
@@ -254,6 +266,8 @@ export interface CaseState {
   readonly surveyOpenUntil: number | null;
   /** The newest event that a person or a rule caused. */
   readonly touchedAt: number;
+  /** Of an after-sales request. */
+  readonly afterSales?: AfterSalesState;
   /** Facts and verdicts taken in, newest last, so that a second delivery of one changes nothing. */
   readonly seen: readonly string[];
 }
@@ -276,4 +290,6 @@ export interface OpenCase {
   readonly peak?: true;
   /** The ended case whose late message opened this one. */
   readonly follows?: string;
+  /** What an after-sales request asks for. */
+  readonly request?: Request;
 }

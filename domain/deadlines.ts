@@ -2,6 +2,9 @@ import { addOpenTime, isPastKnown } from './calendar.ts';
 import type { CaseState } from './case.ts';
 import { calendarOf, type Clock, liveClock, nextWarning, quietUntil } from './clocks.ts';
 import type { ClockName, Rung, StaffRole } from './policy.ts';
+import { isHeld } from './kinds/after-sales/arrange.ts';
+import { neverSent } from './kinds/after-sales/decide.ts';
+import { followUp } from './kinds/after-sales/overdue.ts';
 import { nextRung } from './ladders.ts';
 import { CaseRecord } from './record.ts';
 import { askConfirmation, closeSilently, queueSurvey } from './closing.ts';
@@ -163,6 +166,10 @@ function meetDeadline(record: CaseRecord, deadline: Exclude<Deadline, { what: 'e
       add({ type: 'closed', how: 'silent' });
       return;
     case 'no-information':
+      if (isHeld(state)) {
+        neverSent(record, at);
+        return;
+      }
       add({ type: 'resolved', outcome: 'unsolved', reasonCode: 'no-information' });
       askConfirmation(record, at, 'policy');
       return;
@@ -207,7 +214,9 @@ export function advance(record: CaseRecord, until: number): void {
   for (;;) {
     const deadline = nextDeadline(record.state);
     if (deadline.at > until || deadline.what === 'end') return;
+    const known = record.events.length;
     meetDeadline(record, deadline);
+    for (const event of record.events.slice(known)) followUp(record, event);
   }
 }
 

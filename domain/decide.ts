@@ -3,6 +3,8 @@ import { nextOpening } from './calendar.ts';
 import { isConversation } from './channels.ts';
 import { calendarOf, liveClock } from './clocks.ts';
 import { closeConfirmed, reopen } from './closing.ts';
+import { isHeld } from './kinds/after-sales/arrange.ts';
+import { appealed, isOfAfterSales, takeInAfterSales, workOrderEnded } from './kinds/after-sales/decide.ts';
 import { advance, notBefore } from './deadlines.ts';
 import type { Fact, FactOf } from './facts.ts';
 import { cameAfterTheEnd } from './late.ts';
@@ -30,6 +32,10 @@ export function takeIn(record: CaseRecord, fact: Fact): void {
 const messageOf = (fact: Fact): { message?: number } => ('message' in fact ? { message: fact.message } : {});
 
 function decide(record: CaseRecord, fact: Fact): void {
+  if (isOfAfterSales(fact)) {
+    takeInAfterSales(record, fact);
+    return;
+  }
   switch (fact.type) {
     case 'customerMessaged':
       customerMessaged(record, fact);
@@ -68,6 +74,9 @@ function decide(record: CaseRecord, fact: Fact): void {
     case 'humanRequested':
       humanRequested(record, fact);
       return;
+    case 'customerAppealed':
+      if (record.state.afterSales) appealed(record, fact.acceptedAt);
+      return;
     case 'customerWithdrew':
       customerWithdrew(record, fact);
       return;
@@ -76,6 +85,7 @@ function decide(record: CaseRecord, fact: Fact): void {
       return;
     case 'workOrderMoved':
       workOrderMoved(record, fact);
+      workOrderEnded(record, fact);
       return;
     case 'surveySent':
       stop(record, fact.sentAt, 'system', { type: 'surveySent', round: fact.round });
@@ -100,7 +110,7 @@ function customerMessaged(record: CaseRecord, fact: FactOf<'customerMessaged'>):
   if (says === 'courtesy' || says === 'greeting') {
     if (status === 'open' && greetedOnly) greet(record, at);
     // 好的, with the photo that was asked for: whatever the customer says, it is our turn again
-    if (status === 'waiting-customer' && !greetedOnly) resume(record, at);
+    if (status === 'waiting-customer' && !greetedOnly && !isHeld(record.state)) resume(record, at);
     if (says === 'courtesy' && status === 'resolved' && record.state.plan.closing.courtesyConfirms) {
       closeConfirmed(record, at, { message, softly: true });
     }
@@ -109,7 +119,7 @@ function customerMessaged(record: CaseRecord, fact: FactOf<'customerMessaged'>):
   if (status === 'closed' || status === 'resolved') {
     reopen(record, at);
     if (status === 'closed') record.add(at, 'policy', { type: 'customerTold', template: 'reopened', facts: {} });
-  } else if (status === 'waiting-customer') resume(record, at);
+  } else if (status === 'waiting-customer' && !isHeld(record.state)) resume(record, at);
   if (complainsNow(record.state, fact)) changeKind(record, at, 'policy', 'complaint');
   if (status === 'closed' || status === 'resolved') return;
   if (askedAt === null && record.state.askedAt !== null) tellWhen(record, at);
@@ -142,13 +152,15 @@ function tellWhen(record: CaseRecord, at: number): void {
 function agentReplied(record: CaseRecord, fact: FactOf<'agentReplied'>): void {
   const { acceptedAt: at, message, kind, agent, channel, expectedAt, assignmentVersion } = fact;
   if (assignmentVersion !== undefined) ownerChanged(record, at, agent, agent, assignmentVersion);
-  const waiting = record.state.status === 'waiting-customer';
+  // goods are awaited, whatever is said meanwhile
+  const held = isHeld(record.state);
+  const waiting = record.state.status === 'waiting-customer' && !held;
   const stated = expectedAt === undefined ? {} : { expectedAt };
-  if (kind === 'question') withdrawBreaches(record, at, record.state.plan.pausing['waiting-customer']);
+  if (kind === 'question' && !held) withdrawBreaches(record, at, record.state.plan.pausing['waiting-customer']);
   stop(record, at, agent, { type: 'replied', message, kind, agent, channel, ...stated });
   if (kind === 'plan') record.add(at, agent, { type: 'planTold', ...stated });
   if (kind === 'question') {
-    if (!isAnswered(record.state)) pause(record, at, agent);
+    if (!isAnswered(record.state) && !held) pause(record, at, agent);
   } else if (waiting && kind !== 'acknowledgement') {
     record.add(at, agent, { type: 'resumed', clocks: waitingClocks(record.state, 'waiting-customer', true) });
   }

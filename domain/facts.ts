@@ -1,7 +1,8 @@
 import type { Outcome, ReplyKind, Saying, SurveyCancelReason } from './case.ts';
 import type { Channel, Outlet } from './channels.ts';
+import type { AfterSalesCommand, AfterSalesFact, ErrandFact } from './kinds/after-sales/events.ts';
 import type { CaseKind, Category } from './kinds/index.ts';
-import type { ClockName, Level, StaffRole, Tier } from './policy.ts';
+import type { ClockName, Level, Request, StaffRole, Tier } from './policy.ts';
 import type { WorkOrderMovedFact } from './work-orders/news.ts';
 
 /**
@@ -11,6 +12,11 @@ import type { WorkOrderMovedFact } from './work-orders/news.ts';
 export type Fact = { readonly factId: string; readonly acceptedAt: number } & FactBody;
 
 export type FactType = FactBody['type'];
+
+/** Those that somebody tells a case; the others it hears from what it sent out itself. */
+export type ToldType = Exclude<FactType, ErrandFact['type']>;
+
+export type ToldFact = FactOf<ToldType>;
 
 /** The body of one type of fact. */
 export type FactOf<T extends FactType> = Extract<Fact, { type: T }>;
@@ -53,9 +59,12 @@ type FactBody =
   /** A supervisor applied another version of the policy to the open cases. */
   | { readonly type: 'policyApplied'; readonly policy: string; readonly version: number; readonly by: string }
   | WorkOrderMovedFact
+  | AfterSalesFact
+  | ErrandFact
   | { readonly type: 'agentNoted'; readonly message: number; readonly agent: string; readonly call?: boolean }
   | { readonly type: 'customerConfirmed'; readonly confirmed: boolean; readonly message?: number }
   | { readonly type: 'humanRequested' }
+  | { readonly type: 'customerAppealed'; readonly message?: number }
   | { readonly type: 'customerWithdrew' }
   | {
       readonly type: 'ownerChanged';
@@ -96,7 +105,10 @@ type Command =
       readonly agent: string;
       readonly kind?: CaseKind;
       readonly category?: Category;
+      /** What an after-sales request asks for. */
+      readonly request?: Request;
     }
+  | AfterSalesCommand
   | {
       readonly type: 'startConsultation';
       readonly agent: string;
@@ -149,6 +161,12 @@ export const REJECTIONS = [
   'clock_not_running',
   'clock_breached',
   'beyond_published',
+  'application_missing',
+  'no_application',
+  'no_decision_due',
+  'no_approval_due',
+  'grant_missing',
+  'beyond_limit',
 ] as const;
 export type Rejection = (typeof REJECTIONS)[number];
 

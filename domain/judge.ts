@@ -3,6 +3,7 @@ import { advance } from './deadlines.ts';
 import { liveClock } from './clocks.ts';
 import { askConfirmation } from './closing.ts';
 import type { ClockName } from './policy.ts';
+import { giveOnRequest, rejectionOfRequest } from './kinds/after-sales/judge.ts';
 import type { Rejection, Verdict } from './facts.ts';
 import type { CaseRecord } from './record.ts';
 import { changeKind } from './plan-changes.ts';
@@ -19,6 +20,9 @@ export function rejectionOf(state: CaseState, verdict: Verdict): Rejection | nul
       return rejectionOfLevel(state, verdict);
     case 'classify':
       return rejectionOfClassification(state, verdict);
+    case 'decideRequest':
+    case 'approveGrant':
+      return rejectionOfRequest(state, verdict);
     case 'startConsultation':
       return state.level === 3 ? null : 'level_not_three';
     case 'handOff':
@@ -35,7 +39,9 @@ export function rejectionOf(state: CaseState, verdict: Verdict): Rejection | nul
   }
 }
 
-function rejectionOfClassification(state: CaseState, { kind, category }: Verdict<'classify'>): Rejection | null {
+function rejectionOfClassification(state: CaseState, verdict: Verdict<'classify'>): Rejection | null {
+  const { kind, category, request } = verdict;
+  if (kind === 'after-sales' && state.kind !== kind && request === undefined) return 'application_missing';
   const changes = (kind ?? state.kind) !== state.kind || (category ?? state.category) !== state.category;
   return changes ? null : 'classification_unchanged';
 }
@@ -80,13 +86,17 @@ function give(record: CaseRecord, verdict: Verdict): void {
       return;
     }
     case 'classify': {
-      const { kind, category } = verdict;
+      const { kind, category, request } = verdict;
       const { kind: from, category: was } = record.state;
       if (category !== undefined && category !== was)
         record.add(at, agent, { type: 'classified', from: was, to: category });
-      if (kind !== undefined && kind !== from) changeKind(record, at, agent, kind);
+      if (kind !== undefined && kind !== from) changeKind(record, at, agent, kind, request);
       return;
     }
+    case 'decideRequest':
+    case 'approveGrant':
+      giveOnRequest(record, verdict);
+      return;
     case 'startConsultation':
       stop(record, at, agent, { type: 'consultationStarted', agent, departments: verdict.departments });
       return;

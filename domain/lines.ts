@@ -1,5 +1,7 @@
 import type { CaseEvent, EventOf, MovedClock } from './case.ts';
 import { isPlanChange, type PlanChange } from './replanned.ts';
+import { isAfterSales } from './kinds/after-sales/apply.ts';
+import { afterSalesDetail } from './kinds/after-sales/lines.ts';
 import { isWorkOrderEvent, workOrderDetail } from './work-orders/lines.ts';
 
 const instant = (at: number): string => new Date(at).toISOString().replace('T', ' ').replace('.000Z', 'Z');
@@ -72,8 +74,14 @@ function detailOf(event: CaseEvent): string {
     case 'surveySent':
       return `round ${event.round}`;
     default:
-      return isWorkOrderEvent(event) ? workOrderDetail(event, instant) : '';
+      return detailOfOthers(event);
   }
+}
+
+/** Of events that have rooms of their own. */
+function detailOfOthers(event: CaseEvent): string {
+  if (isWorkOrderEvent(event)) return workOrderDetail(event, instant);
+  return isAfterSales(event) ? afterSalesDetail(event) : '';
 }
 
 function surveyOf(event: EventOf<'surveyQueued' | 'surveyCancelled' | 'surveyAnswered'>): string {

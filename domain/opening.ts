@@ -1,5 +1,6 @@
 import type { CaseState, OpenCase } from './case.ts';
 import { newCase } from './new-case.ts';
+import { applied } from './kinds/after-sales/decide.ts';
 import type { Plan, PlanFacts } from './policy.ts';
 import { CaseRecord } from './record.ts';
 import type { Watch } from './step.ts';
@@ -12,8 +13,17 @@ export async function openedAs(
 ): Promise<CaseRecord> {
   if ('state' in input) return new CaseRecord(input.state);
   const { open } = input;
-  const { shop, kind, channel, tier, level, category, policy, follows, peak = false } = open;
-  const plan = await openPlan({ shop, policy, kind, channel, tier, level, ...(peak ? { peak } : {}) });
+  const { shop, kind, channel, tier, level, category, policy, follows, request, peak = false } = open;
+  const plan = await openPlan({
+    shop,
+    policy,
+    kind,
+    channel,
+    tier,
+    level,
+    ...(request ? { request } : {}),
+    ...(peak ? { peak } : {}),
+  });
   const record = new CaseRecord(newCase(open, plan), watch);
   record.add(open.openedAt, 'customer', {
     type: 'opened',
@@ -26,5 +36,6 @@ export async function openedAs(
     policyVersion: plan.policy.version,
     ...(follows === undefined ? {} : { follows }),
   });
+  if (request !== undefined) applied(record, open.openedAt, 'customer', request);
   return record;
 }

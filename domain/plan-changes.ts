@@ -1,9 +1,11 @@
 /** Facts that change what a case is promised: tier, policy, a bot's answer and its failing, other cases. */
 import { isAnswered } from './apply.ts';
 import { reopen } from './closing.ts';
+import { applied } from './kinds/after-sales/decide.ts';
 import type { FactOf } from './facts.ts';
 import type { CaseKind } from './kinds/index.ts';
 import { higherTier, isNewer } from './plan-facts.ts';
+import type { Request } from './policy.ts';
 import type { CaseRecord } from './record.ts';
 import { resume } from './waiting.ts';
 
@@ -18,10 +20,11 @@ export function tierRose(record: CaseRecord, { acceptedAt: at, tier }: FactOf<'c
  * Another kind of case from now on. A complaint goes to its own group, whoever had it: the complaint may be about its
  * owner.
  */
-export function changeKind(record: CaseRecord, at: number, by: string, to: CaseKind): void {
+export function changeKind(record: CaseRecord, at: number, by: string, to: CaseKind, request?: Request): void {
   const { kind: from, owner, assignmentVersion } = record.state;
   const lost = to === 'complaint' && owner !== null ? { assignmentVersion } : {};
   record.addChange(at, by, { type: 'kindSet', from, to, ...lost });
+  if (request !== undefined) applied(record, at, by, request);
 }
 
 /** Somebody applied another version of the policy to the open cases. */

@@ -24,7 +24,9 @@ function changedBy(state: CaseState, news: Fact | Verdict): Partial<PlanFacts> {
         kind: complainsNow(state, news) ? 'complaint' : state.kind,
       };
     case 'classify':
-      return { kind: news.kind ?? state.kind };
+      return { kind: news.kind ?? state.kind, ...(news.request === undefined ? {} : { request: news.request }) };
+    case 'applicationAmended':
+      return { request: news.request };
     case 'handOff':
       return { channel: news.channel };
     case 'policyApplied':
@@ -53,7 +55,8 @@ export const isNewer = (state: CaseState, { policy, version }: { policy: string;
 export function planFactsAt(state: CaseState, level: Level | null): PlanFacts {
   const { name, version } = state.plan.policy;
   const { kind, speaksBy, tier } = state;
-  return { policy: name, policyVersion: version, kind, channel: speaksBy, tier, level };
+  const request = state.afterSales ? { request: state.afterSales.request } : {};
+  return { policy: name, policyVersion: version, kind, channel: speaksBy, tier, level, ...request };
 }
 
 function levelAfter(state: CaseState, news: Fact | Verdict): Level | null {

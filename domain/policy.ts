@@ -1,6 +1,9 @@
 import type { CompiledCalendar } from './calendar.ts';
 import type { Channel, Outlet } from './channels.ts';
+import type { ClockName } from './clock-names.ts';
 import type { CaseKind } from './kinds/index.ts';
+
+export { CLOCK_NAMES, type ClockName } from './clock-names.ts';
 
 export const TIERS = ['basic', 'value-added', 'vip'] as const;
 export type Tier = (typeof TIERS)[number];
@@ -13,8 +16,19 @@ export const SEVERITIES = ['severe', 'other'] as const;
 type Severity = (typeof SEVERITIES)[number];
 
 /** What an after-sales request asks for. */
-export const REQUESTS = ['cancel', 'refund-only', 'lost', 'missing', 'wrong', 'return', 'exchange', 'repair'] as const;
-type Request = (typeof REQUESTS)[number];
+export const REQUESTS = [
+  'cancel',
+  'refund-only',
+  'price-protection',
+  'lost',
+  'missing',
+  'wrong',
+  'return',
+  'exchange',
+  'repair',
+  'warranty',
+] as const;
+export type Request = (typeof REQUESTS)[number];
 
 /** Who has answered so far: the bot alone, or a person too. */
 export const ANSWERERS = ['bot', 'person'] as const;
@@ -23,25 +37,6 @@ type Answerer = (typeof ANSWERERS)[number];
 /** Who is told by a ladder. */
 export const STAFF_ROLES = ['owner', 'senior', 'supervisor', 'manager'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
-
-export const CLOCK_NAMES = [
-  'acknowledge',
-  'answer',
-  'next-response',
-  'consultation',
-  'plan',
-  'promise',
-  'decision',
-  'result',
-  'resolution',
-  'total-resolution',
-  'confirmation',
-  'survey',
-  'follow-up',
-  'call-back',
-  'review',
-] as const;
-export type ClockName = (typeof CLOCK_NAMES)[number];
 
 /** The cases that a row is for. Left out = any. */
 export interface Scope {

@@ -15,7 +15,9 @@ export type Template =
   | 'staff-low-score'
   | 'staff-delivery-failed'
   | 'staff-owner-silent'
-  | 'staff-provisional';
+  | 'staff-provisional'
+  | 'staff-severe'
+  | 'staff-step-failed';
 
 /** One message to one recipient. Its key is the (case, seq) of the event that it follows from. */
 export interface Send {
@@ -40,6 +42,8 @@ const STAFF_TEMPLATES = {
   'delivery-failed': 'staff-delivery-failed',
   'owner-silent': 'staff-owner-silent',
   provisional: 'staff-provisional',
+  severe: 'staff-severe',
+  'step-failed': 'staff-step-failed',
 } as const;
 
 /** What leaves the house because of an event; at most one send, so that (case, seq) is its key. */

@@ -1,5 +1,7 @@
 import type { CaseEvent, CaseState, EventOf, ReplyKind } from './case.ts';
 import { liveClock } from './clocks.ts';
+import { afterSalesStops } from './kinds/after-sales/apply.ts';
+import { ANSWERS } from './kinds/after-sales/steps.ts';
 import type { ClockName } from './policy.ts';
 
 /** Which promises a reply keeps. A statement of a new date keeps the one before it, whatever the reply is otherwise. */
@@ -14,7 +16,8 @@ const BY_REPLY: Record<ReplyKind, readonly ClockName[]> = {
 /** An answer to a question inside a complaint is not yet what is done about the complaint. */
 function keptBy({ kind, expectedAt }: EventOf<'replied'>, state: CaseState): readonly ClockName[] {
   const kept = BY_REPLY[kind].filter((name) => name !== 'plan' || kind === 'plan' || state.kind !== 'complaint');
-  return expectedAt === undefined ? kept : [...kept, 'promise'];
+  const word = kind === 'acknowledgement' ? [] : (['step:word'] as const);
+  return [...kept, ...(expectedAt === undefined ? [] : (['promise'] as const)), ...word];
 }
 
 /** The clocks that an event meets. */
@@ -25,6 +28,7 @@ export function stopsOf(event: CaseEvent, state: CaseState): readonly ClockName[
     case 'answeredByBot':
       return ['acknowledge', 'answer', 'next-response'];
     case 'customerTold': {
+      if ((ANSWERS as readonly string[]).includes(event.template)) return ['acknowledge', 'answer', 'next-response'];
       const counts = liveClock(state.clocks, 'acknowledge')?.rule.receiptCounts === true;
       return event.template === 'receipt' && counts ? ['acknowledge'] : [];
     }
@@ -39,6 +43,6 @@ export function stopsOf(event: CaseEvent, state: CaseState): readonly ClockName[
     case 'surveySent':
       return event.round === state.round ? ['survey'] : [];
     default:
-      return [];
+      return afterSalesStops(event);
   }
 }

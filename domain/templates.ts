@@ -119,6 +119,81 @@ export const TEMPLATES = {
       text: '{caseId}: {clock} is due at {dueAt}, beyond the days that its calendar knows. Please bring the calendar up to date.',
     },
   },
+  'as-approved': {
+    zh: { subject: '售后申请已通过', text: '申请已通过({reason}),请于{dueAt}前寄出,寄回地址见退货单。' },
+    en: {
+      subject: 'Your request is approved',
+      text: 'Approved ({reason}). Please send it by {dueAt}; the address is on the return label.',
+    },
+  },
+  'as-denied': {
+    zh: { subject: '售后申请未通过', text: '很抱歉,申请未通过:{reason}。您可直接回复申诉,由专人复核。' },
+    en: {
+      subject: 'Your request was not approved',
+      text: 'Not approved: {reason}. Reply to appeal, and a person looks at it.',
+    },
+  },
+  'as-review': {
+    zh: { subject: '售后申请已提交专人审核', text: '申请已提交专人审核,{dueAt}前答复。' },
+    en: { subject: 'A person reviews your request', text: 'A person reviews it; answer by {dueAt}.' },
+  },
+  'as-offer': {
+    zh: {
+      subject: '换货缺货',
+      text: '很抱歉,您要换的商品暂时缺货。可以为您改为退款,回复即可;也可以由专人为您另作安排。',
+    },
+    en: {
+      subject: 'What you wanted is out of stock',
+      text: 'We are sorry: what you wanted is out of stock. Reply to have the money back instead, or a person finds another way.',
+    },
+  },
+  'as-part-received': {
+    zh: { subject: '已收到部分退货', text: '已收到{received}件,先退{amount}元;其余请于{dueAt}前寄回。' },
+    en: {
+      subject: 'Part of your return has arrived',
+      text: '{received} items arrived, ¥{amount} refunded; send the rest by {dueAt}.',
+    },
+  },
+  'as-received': {
+    zh: { subject: '退货已收到', text: '退货已收到,{dueAt}前完成验货。' },
+    en: { subject: 'Your return has arrived', text: 'Your return has arrived; checked by {dueAt}.' },
+  },
+  'refund-sent': {
+    zh: { subject: '退款已发出', text: '已退款{amount}元至原支付方式,预计{dueAt}前到账。' },
+    en: { subject: 'Your refund is on its way', text: '¥{amount} refunded the way you paid; there by {dueAt}.' },
+  },
+  'replacement-sent': {
+    zh: { subject: '商品已寄出', text: '商品已寄出,物流信息可在订单中查看。' },
+    en: {
+      subject: 'Your goods are on their way',
+      text: 'Your goods are on their way; the order shows where they are.',
+    },
+  },
+  'repair-progress': {
+    zh: { subject: '维修进度', text: '商品已进入维修,预计{dueAt}前完成。' },
+    en: { subject: 'Your repair', text: 'In repair, ready by {dueAt}.' },
+  },
+  'carrier-asked': {
+    zh: { subject: '已向承运商查询', text: '已请承运商核实包裹去向,{dueAt}前有结果。款项已先行赔付,后续与您无关。' },
+    en: {
+      subject: 'The carrier is asked',
+      text: 'The carrier looks for the parcel until {dueAt}. You have your money already, whatever it finds.',
+    },
+  },
+  'staff-severe': {
+    zh: { subject: '疑似重大投诉', text: '{caseId} 涉及人身、安全或假货,须在{dueAt}前处理,请立即跟进。' },
+    en: {
+      subject: 'Perhaps a severe complaint',
+      text: '{caseId} is about injury, danger or a fake, due at {dueAt}. Please see to it at once.',
+    },
+  },
+  'staff-step-failed': {
+    zh: { subject: '售后步骤失败', text: '{caseId} 的售后步骤未能完成,请按工单与步骤状态决定如何继续。' },
+    en: {
+      subject: 'A step of an after-sales request failed',
+      text: '{caseId}: a step could not be done. Please decide, with the state of each step at hand, how it goes on.',
+    },
+  },
   'staff-owner-silent': {
     zh: { subject: '负责人未处理', text: '{caseId} 的负责人在{dueAt}前未处理,已退回队列,请安排。' },
     en: {
@@ -145,6 +220,19 @@ export const CLOCK_WORDS = {
   'follow-up': { zh: '回访', en: 'follow-up visit' },
   'call-back': { zh: '回电', en: 'call-back' },
   review: { zh: '主管复查', en: 'review' },
+  approval: { zh: '审批', en: 'approval' },
+  'step:cancel': { zh: '取消订单', en: 'order cancellation' },
+  'step:label': { zh: '告知退货地址', en: 'return label' },
+  'step:transit': { zh: '退货在途', en: 'return in transit' },
+  'step:inspection': { zh: '验货', en: 'inspection' },
+  'step:refund': { zh: '退款', en: 'refund' },
+  'step:money': { zh: '退款到账', en: 'arrival of the refund' },
+  'step:replacement': { zh: '换货发出', en: 'replacement' },
+  'step:delivery': { zh: '送达客户', en: 'delivery to the customer' },
+  'step:repair': { zh: '维修', en: 'repair' },
+  'step:repair-limit': { zh: '维修期限', en: 'limit of the repair' },
+  'step:word': { zh: '维修进度告知', en: 'word on the repair' },
+  'step:carrier': { zh: '承运商答复', en: "carrier's answer" },
 } as const satisfies Record<ClockName, Record<Locale, string>>;
 
 /** How whom a notice goes to is called. */

@@ -26,7 +26,7 @@ type Part = Pick<NewFact, 'body'> & {
 };
 
 /** Stores a fact of a known case in one transaction, once for each message id. */
-const takeOwnFact = (
+export const takeOwnFact = (
   db: Knex,
   { caseId: named, what, messageId }: Own,
   build: (trx: Knex.Transaction, row: IntakeRow, around: CaseSurroundings) => Promise<Part> | Part,

@@ -2,6 +2,14 @@ import type { Client } from '@temporalio/client';
 import type { Knex } from 'knex';
 import type { SurveyAnswer } from '../store/surveys.ts';
 import {
+  takeApplication,
+  takeGoodsMove,
+  takeInspection,
+  takeKeptLines,
+  takeMoneyArrival,
+  takeOfferAnswer,
+} from './after-sales.ts';
+import {
   takeAcknowledgement,
   takeConfirmation,
   takeHumanRequest,
@@ -34,7 +42,7 @@ import {
 } from './work-orders.ts';
 
 export { DeskConflict, MergeRefused, SurveyClosed, TemporalUnavailable, UnknownCase, UnknownShop } from './errors.ts';
-export type { Accepted, Assigned, InboundMessage, Received } from './inputs.ts';
+export type { Accepted, Assigned, InboundMessage, NewCase, Received } from './inputs.ts';
 
 /**
  * The way in. Every fact is stored in one transaction, then Temporal is told; the promise resolves when both are done.
@@ -70,6 +78,13 @@ export interface Intake {
   openWorkOrder(caseId: string, input: OpenedWorkOrder): Promise<number>;
   /** Moves a work order, or changes what is said of it. @throws UnknownWorkOrder @throws WorkOrderRefused */
   changeWorkOrder(workOrder: number, input: ChangedWorkOrder): Promise<void>;
+  /** The application of an after-sales request, in the place of the one before. */
+  amendApplication(caseId: string, input: Parameters<typeof takeApplication>[2]): Promise<Accepted>;
+  goodsMoved(caseId: string, input: Parameters<typeof takeGoodsMove>[2]): Promise<Accepted>;
+  inspected(caseId: string, input: Parameters<typeof takeInspection>[2]): Promise<Accepted>;
+  moneyArrived(caseId: string, input: Parameters<typeof takeMoneyArrival>[2]): Promise<Accepted>;
+  answerOffer(caseId: string, accepted: boolean): Promise<Accepted>;
+  keepLines(caseId: string, lines: readonly number[]): Promise<Accepted>;
   /** A survey takes one answer. @throws SurveyClosed */
   answerSurvey(caseId: string, round: number, answer: SurveyAnswer): Promise<Accepted>;
   /** Tells a stored fact, and every older one of its case that is untold. Told before: nothing. */
@@ -129,7 +144,8 @@ export function createIntake(deps: Deps): Intake {
 
   return {
     receive: async (input) => received(await takeMessage(db, input, { kind: 'inquiry', mayJoin: true })),
-    open: async (input) => received(await takeMessage(db, input, { kind: input.kind, mayJoin: false })),
+    open: async (input) =>
+      received(await takeMessage(db, input, { kind: input.kind, mayJoin: false, application: input.application })),
     customerSays: async (caseId, input) => accepted(await takeOwnMessage(db, caseId, input)),
     reply: async (caseId, input) => accepted(await takeReply(db, caseId, input)),
     note: async (caseId, input) => accepted(await takeNote(db, caseId, input)),
@@ -138,6 +154,12 @@ export function createIntake(deps: Deps): Intake {
     withdraw: async (caseId, { messageId }) => accepted(await takeWithdrawal(db, caseId, messageId)),
     claim: async (caseId, { agentId }) => assigned(await takeClaim(db, caseId, agentId)),
     transfer: async (caseId, input) => assigned(await takeTransfer(db, caseId, input)),
+    amendApplication: async (caseId, input) => accepted(await takeApplication(db, caseId, input)),
+    goodsMoved: async (caseId, input) => accepted(await takeGoodsMove(db, caseId, input)),
+    inspected: async (caseId, input) => accepted(await takeInspection(db, caseId, input)),
+    moneyArrived: async (caseId, input) => accepted(await takeMoneyArrival(db, caseId, input)),
+    answerOffer: async (caseId, accepts) => accepted(await takeOfferAnswer(db, caseId, accepts)),
+    keepLines: async (caseId, lines) => accepted(await takeKeptLines(db, caseId, lines)),
     acknowledge: async (caseId, input) => accepted(await takeAcknowledgement(db, caseId, input)),
     async merge(caseId, input) {
       const into = await takeMerge(db, caseId, input);

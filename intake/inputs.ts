@@ -2,6 +2,7 @@ import type { ReplyKind } from '../domain/case.ts';
 import type { Channel, Outlet } from '../domain/channels.ts';
 import type { Category, CaseKind } from '../domain/kinds/index.ts';
 import type { Level } from '../domain/policy.ts';
+import type { Application } from '../store/applications.ts';
 import type { CustomerDetails } from '../store/customers.ts';
 import type { Attachment } from '../store/messages.ts';
 
@@ -27,7 +28,11 @@ export interface InboundMessage {
   readonly call?: 'missed' | 'answered' | undefined;
 }
 
-export type NewCase = InboundMessage & { readonly kind: CaseKind };
+export type NewCase = InboundMessage & {
+  readonly kind: CaseKind;
+  /** Of an after-sales request. */
+  readonly application?: Application | undefined;
+};
 
 /** A customer's message to a case they name. */
 export interface OwnMessage {

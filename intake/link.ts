@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Channel } from '../domain/channels.ts';
-import type { Fact } from '../domain/facts.ts';
+import type { ToldFact } from '../domain/facts.ts';
 import { assignUnowned } from '../store/assignments.ts';
 import { findCustomer } from '../store/customers.ts';
 import { type FactBody, findFact, moveFact, storeIntake } from '../store/facts.ts';
@@ -22,7 +22,7 @@ import { openingOf } from './opening.ts';
  *   concern the ended case only: they stay with it, in `messages`, `surveys`, `work_orders`, `assignments` and
  *   `deliveries`.
  */
-function afterTheEnd(fact: Fact, caseChannel: Channel): FactBody | null {
+function afterTheEnd(fact: ToldFact, caseChannel: Channel): FactBody | null {
   const body = bodyOf(fact);
   switch (body.type) {
     case 'customerMessaged':
@@ -41,6 +41,13 @@ function afterTheEnd(fact: Fact, caseChannel: Channel): FactBody | null {
     case 'merged':
     case 'policyApplied':
     case 'workOrderMoved':
+    case 'goodsMoved':
+    case 'goodsInspected':
+    case 'moneyArrived':
+    case 'offerAnswered':
+    case 'linesWithdrawn':
+    case 'applicationAmended':
+    case 'customerAppealed':
     case 'customerWithdrew':
     case 'ownerChanged':
     case 'surveySent':
@@ -51,7 +58,7 @@ function afterTheEnd(fact: Fact, caseChannel: Channel): FactBody | null {
   }
 }
 
-const bodyOf = ({ factId: _factId, acceptedAt: _acceptedAt, ...body }: Fact): FactBody => body;
+const bodyOf = ({ factId: _factId, acceptedAt: _acceptedAt, ...body }: ToldFact): FactBody => body;
 
 /**
  * Gives a fact of an ended case to the case that follows it, minted when there is none that takes facts; text and

@@ -3,7 +3,7 @@ import { type Channel, isConversation, type Outlet } from '../domain/channels.ts
 import { customerRef } from '../domain/ids.ts';
 import type { Category, CaseKind } from '../domain/kinds/index.ts';
 import { inPeak, type PeakWindow } from '../domain/peak.ts';
-import type { Level, Tier } from '../domain/policy.ts';
+import type { Level, Request, Tier } from '../domain/policy.ts';
 import type { Customer } from '../store/customers.ts';
 
 interface Opening {
@@ -22,11 +22,12 @@ interface Opening {
   readonly level?: Level | undefined;
   readonly category?: Category | undefined;
   readonly follows?: string | undefined;
+  readonly request?: Request | undefined;
 }
 
 /** The workflow's input: facts, codes and our own numbers, never a word or an id that somebody else chose. */
 export function openingOf(opening: Opening): OpenCase {
-  const { caseId, shop, kind, channel, customer, openedAt, follows } = opening;
+  const { caseId, shop, kind, channel, customer, openedAt, follows, request } = opening;
   return {
     caseId,
     shop: shop.id,
@@ -42,6 +43,7 @@ export function openingOf(opening: Opening): OpenCase {
     openedAt,
     ...(inPeak(shop.peakWindows, openedAt) ? { peak: true } : {}),
     ...(follows === undefined ? {} : { follows }),
+    ...(request === undefined ? {} : { request }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Saying } from '../domain/case.ts';
 import type { Channel, Outlet } from '../domain/channels.ts';
 import type { CaseKind } from '../domain/kinds/index.ts';
 import type { Tier } from '../domain/policy.ts';
+import { type Application, keepApplication } from '../store/applications.ts';
 import { customerKey, findCustomer, updateCustomer } from '../store/customers.ts';
 import { type FactBodyOf, type StoredFact, storeFact } from '../store/facts.ts';
 import { adoptOrder, type IntakeRow, lockCustomer, mintCaseId } from '../store/intake.ts';
@@ -35,7 +36,7 @@ export interface Taken {
 export const takeMessage = (
   db: Knex,
   input: InboundMessage,
-  as: { readonly kind: CaseKind; readonly mayJoin: boolean },
+  as: { readonly kind: CaseKind; readonly mayJoin: boolean; readonly application?: Application | undefined },
 ): Promise<Taken> =>
   atomically(db, async (trx) => {
     const { shop, channel, messageId, customer: details, threadId, orderId } = input;
@@ -52,9 +53,7 @@ export const takeMessage = (
     if (around.open?.merged) await lockSurvivor(trx, around.open.caseId);
     const customer = await updateCustomer(trx, around.customer, details);
     const known = { ...around, customer };
-    const place = around.open
-      ? await joining(trx, input, known, around.open)
-      : await opening(trx, input, known, as.kind);
+    const place = around.open ? await joining(trx, input, known, around.open) : await opening(trx, input, known, as);
     const { stored, message } = await storeFact(trx, {
       caseId: place.caseId,
       acceptedAt: around.now,
@@ -69,6 +68,7 @@ export const takeMessage = (
       message: inbound(input, scope, saying(input)),
       ...place.opens,
     });
+    if (place.opens && as.application) await keepApplication(trx, place.caseId, as.application);
     const joined = around.open !== null;
     return { caseId: place.caseId, joined, duplicate: false, ...messageOf(message), stored, behind: around.behind };
   });
@@ -109,7 +109,7 @@ async function opening(
   trx: Knex.Transaction,
   input: InboundMessage,
   { shop, customer, now }: Surroundings,
-  kind: CaseKind,
+  { kind, application }: { readonly kind: CaseKind; readonly application?: Application | undefined },
 ): Promise<Place> {
   const { channel, level, category, tags = [] } = input;
   const caseId = await mintCaseId(trx, { id: input.shop, prefix: shop.prefix }, now);
@@ -133,6 +133,7 @@ async function opening(
       openedAt: now,
       level,
       category,
+      request: application?.request,
     }),
   };
   return { caseId, opens: { opens } };

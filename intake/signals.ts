@@ -1,7 +1,7 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import type { OpenCase } from '../domain/case.ts';
-import type { Fact, FactOf } from '../domain/facts.ts';
+import type { FactOf, ToldFact } from '../domain/facts.ts';
 import { caseWorkflowId, surveyWorkflowId } from '../domain/ids.ts';
 import { QUEUES, WORKFLOW_TYPES } from '../domain/kinds/index.ts';
 import { priorityOf } from '../domain/priority.ts';
@@ -46,10 +46,10 @@ export function tellFact(cases: CasesIn, { caseId, fact, opening }: StoredFact, 
   });
 }
 
-const signal = (temporal: Client, workflowId: string, fact: Fact): Promise<Outcome> =>
-  outcomeOf(() => temporal.workflow.getHandle(workflowId).signal<[Fact]>(CASE_FACTS[fact.type].name, fact));
+const signal = (temporal: Client, workflowId: string, fact: ToldFact): Promise<Outcome> =>
+  outcomeOf(() => temporal.workflow.getHandle(workflowId).signal<[ToldFact]>(CASE_FACTS[fact.type].name, fact));
 
-function startCase({ temporal, taskQueue, publicUrl }: CasesIn, opening: OpenCase, fact: Fact): Promise<Outcome> {
+function startCase({ temporal, taskQueue, publicUrl }: CasesIn, opening: OpenCase, fact: ToldFact): Promise<Outcome> {
   const input: CaseInput = { open: opening };
   return outcomeOf(() =>
     temporal.workflow.signalWithStart(WORKFLOW_TYPES[opening.kind], {

@@ -5,6 +5,7 @@ import * as merges from './20261123-03-merges.ts';
 import * as orderCommands from './20261123-04-order-commands.ts';
 import * as workOrders from './20261123-05-work-orders.ts';
 import * as afterSalesPolicies from './20261123-07-after-sales-policies.ts';
+import * as applications from './20261123-08-applications.ts';
 
 interface Migration {
   readonly name: string;
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '20261123-04-order-commands', ...orderCommands },
   { name: '20261123-05-work-orders', ...workOrders },
   { name: '20261123-07-after-sales-policies', ...afterSalesPolicies },
+  { name: '20261123-08-applications', ...applications },
 ];
 
 export const migrationSource: Knex.MigrationSource<Migration> = {

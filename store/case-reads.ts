@@ -1,3 +1,4 @@
+import type { AfterSalesState } from '../domain/kinds/after-sales/events.ts';
 import type { OpenCase } from '../domain/case.ts';
 import type { ClockRow } from './cases.ts';
 import type { Db } from './db.ts';
@@ -44,6 +45,7 @@ export interface CaseRow {
   readonly follows: string | null;
   readonly mergedInto: string | null;
   readonly orderId: string | null;
+  readonly afterSales: AfterSalesState | null;
 }
 
 const CASE = {
@@ -61,6 +63,7 @@ const CASE = {
   priority: 'c.priority',
   owner: 'a.external_id',
   queue: 'c.queue',
+  afterSales: 'c.after_sales',
   version: 'c.version',
   clocks: 'c.clocks',
   nextDueAt: 'c.next_due_at',

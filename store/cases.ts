@@ -86,6 +86,7 @@ const current = (state: CaseState) => ({
   version: state.version,
   clocks: JSON.stringify(state.clocks.map((clock) => clockRow(state, clock))),
   next_due_at: nextDueAt(state),
+  after_sales: state.afterSales ? JSON.stringify(state.afterSales) : null,
   promised: isPromised(state),
   breached: state.clocks.some((clock) => clock.breachedAt !== null),
   round: state.round,

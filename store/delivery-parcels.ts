@@ -24,6 +24,8 @@ export interface Parcel extends DeliveryKey {
     readonly locale: string | null;
     readonly threadId: string | null;
   };
+  /** What the rules said of the case's application, newest, by language. */
+  readonly reasons: { readonly zh: string; readonly en: string } | null;
   /** The case's owner as the shop knows that person. */
   readonly ownerId: string | null;
   /** The case's first message to the same recipient, when it is an earlier one. */
@@ -59,6 +61,7 @@ export async function readParcel(db: Db, { caseId, seq }: DeliveryKey): Promise<
         `jsonb_build_object('id', c.external_id, 'email', c.email, 'phone', c.phone, 'locale', coalesce(c.locale, i.opening->>'locale'),
            'threadId', i.thread_id)`,
       ),
+      reasons: db.raw('(select reasons from reviews r where r.case_id = d.case_id order by seq desc limit 1)'),
       ownerId: 'a.external_id',
       firstSeq: db.raw(
         `(select min(seq) from deliveries f

@@ -1,18 +1,18 @@
 import type { OpenCase } from '../domain/case.ts';
-import type { Fact, FactType } from '../domain/facts.ts';
+import type { ToldFact, ToldType } from '../domain/facts.ts';
 import type { Db } from './db.ts';
 import { type IntakeRow, lockCase } from './intake.ts';
 import { messageColumns, type NewMessage } from './messages.ts';
 
-type Bodies<F> = F extends Fact ? Omit<F, 'factId' | 'acceptedAt'> : never;
+type Bodies<F> = F extends ToldFact ? Omit<F, 'factId' | 'acceptedAt'> : never;
 /** A fact as the workflow will be told, before it has its id and instant. */
-export type FactBody = Bodies<Fact>;
+export type FactBody = Bodies<ToldFact>;
 /** The same, of a fact whose text is stored with it and gets its row there. */
-export type FactBodyOf<T extends FactType> = Omit<Extract<FactBody, { type: T }>, 'message'>;
+export type FactBodyOf<T extends ToldType> = Omit<Extract<FactBody, { type: T }>, 'message'>;
 
 export interface NewFact {
   readonly caseId: string;
-  readonly body: FactBody | { [T in FactType]: FactBodyOf<T> }[FactType];
+  readonly body: FactBody | { [T in ToldType]: FactBodyOf<T> }[ToldType];
   readonly acceptedAt: number;
   /** Its row becomes the fact's `message`. */
   readonly message?: NewMessage;
@@ -24,7 +24,7 @@ export interface NewFact {
 export interface StoredFact {
   readonly id: number;
   readonly caseId: string;
-  readonly fact: Fact;
+  readonly fact: ToldFact;
   /** The workflow's input, when the fact is the first of its case: whoever tells it starts the workflow. */
   readonly opening: OpenCase | null;
 }
@@ -115,8 +115,8 @@ interface FactRow {
   readonly acceptedAt: Date;
 }
 
-const toFact = ({ id, type, body, acceptedAt }: FactRow): Fact =>
-  ({ factId: String(id), type, acceptedAt: acceptedAt.getTime(), ...body }) as Fact;
+const toFact = ({ id, type, body, acceptedAt }: FactRow): ToldFact =>
+  ({ factId: String(id), type, acceptedAt: acceptedAt.getTime(), ...body }) as ToldFact;
 
 interface UntoldRow extends FactRow {
   readonly caseId: string;
@@ -139,7 +139,7 @@ export async function untoldFacts(db: Db, caseId: string): Promise<StoredFact[]>
 export async function findFact(
   db: Db,
   factId: string,
-): Promise<{ caseId: string; fact: Fact; told: boolean } | undefined> {
+): Promise<{ caseId: string; fact: ToldFact; told: boolean } | undefined> {
   const row = await db('facts')
     .where({ id: factId })
     .first<(FactRow & { caseId: string; told: boolean }) | undefined>(
@@ -155,7 +155,7 @@ export async function markTold(db: Db, ids: readonly number[]): Promise<void> {
 }
 
 /** Whether the workflow has taken the fact in, by its stored events: it was told, and only the note of it was lost. */
-export async function wasTakenIn(db: Db, caseId: string, fact: Fact): Promise<boolean> {
+export async function wasTakenIn(db: Db, caseId: string, fact: ToldFact): Promise<boolean> {
   const message = 'message' in fact ? String(fact.message) : null;
   const { rows } = await db.raw<{ rows: { taken: boolean }[] }>(
     `select exists (select from case_events where case_id = :caseId and (data->>'message' = :message

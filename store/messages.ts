@@ -24,7 +24,7 @@ export interface NewMessage {
 }
 
 /** What a sender may name by an id of its own within one case. */
-type OwnWhat = 'reply' | 'note' | 'confirmation' | 'human' | 'withdrawal' | 'escalation' | 'policy';
+type OwnWhat = 'after-sales' | 'reply' | 'note' | 'confirmation' | 'human' | 'withdrawal' | 'escalation' | 'policy';
 
 /**
  * What a sender's message id is unique within. A customer's message is one per shop and channel, whichever path it

@@ -1,25 +1,22 @@
-import { allHandlersFinished, condition, makeContinueAsNewFunc, setHandler, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
 import { adopted } from '../domain/adopt.ts';
 import type { CaseState } from '../domain/case.ts';
 import { takeIn } from '../domain/decide.ts';
 import { advance, isOver, nextDeadline } from '../domain/deadlines.ts';
 import { digestOf } from '../domain/digest.ts';
 import type { Fact } from '../domain/facts.ts';
-import { WORKFLOW_TYPES } from '../domain/kinds/index.ts';
 import { rejectionOf, rule } from '../domain/judge.ts';
 import { openedAs } from '../domain/opening.ts';
 import { planAgain, withinHorizon } from '../domain/planning.ts';
 import { CaseRecord } from '../domain/record.ts';
 import { Alarm } from './alarm.ts';
+import { Errands } from './errands.ts';
 import { type Asked, Inbox } from './inbox.ts';
-import { LateFacts } from './late-facts.ts';
 import { type CaseInput, caseState } from './messages.ts';
 import { OperatorView, purposeOf } from './operator-view.ts';
 import type { Appended } from './ports.ts';
+import { reasonToRenew, renewed } from './renewal.ts';
 import { type SteadyWrites, steadyWrites } from './steady-writes.ts';
-
-/** At this many events, or when the server asks for it before, a run hands everything to a fresh one. */
-const LONGEST_HISTORY = 2_000;
 
 /**
  * A case of any kind, alive: it takes in what it is told and keeps its deadlines, one turn after another. A turn waits
@@ -30,7 +27,7 @@ export class LivingCase {
   private readonly writes: SteadyWrites;
   private readonly alarm = new Alarm();
   private readonly view: OperatorView;
-  private readonly late = new LateFacts();
+  private readonly errands: Errands;
   private state: CaseState;
   /** The opening, until the first turn stores it together with the first message. */
   private opening: CaseRecord | null;
@@ -43,6 +40,8 @@ export class LivingCase {
     this.opening = opening;
     this.state = opening.state;
     this.view = new OperatorView(opening.events.length > 0 ? opening.state : null);
+    this.errands = new Errands(inbox);
+    if (opening.events.length === 0) this.errands.send(opening.state);
     inbox.refuse = (verdict, id) => (this.state.seen.includes(id) ? null : rejectionOf(this.state, verdict));
     setHandler(caseState, () => this.state);
   }
@@ -129,24 +128,21 @@ export class LivingCase {
     this.arrived = delivered;
     this.alarm.isLaterThan(storedAt);
     this.view.show(this.state, lines);
-    this.late.passOn(state.caseId, instead ?? events);
+    this.errands.send(this.state, instead ?? events);
     return instead ? [...this.state.seen, ...instead.flatMap(({ cause }) => cause ?? [])] : null;
   }
 
   private isQuiet(): boolean {
-    return this.inbox.isEmpty && this.late.isDone && allHandlersFinished();
+    return this.inbox.isEmpty && this.errands.isDone && allHandlersFinished();
   }
 
   /** Between two turns a case of another kind goes on as such, and a long history is left behind; all is carried over. */
   private async renew(): Promise<void> {
-    const { historyLength, continueAsNewSuggested, workflowType: type } = workflowInfo();
-    const workflowType = WORKFLOW_TYPES[this.state.kind];
-    const isOther = type !== workflowType;
-    // whoever said so is answered first
-    if (isOther) await condition(() => allHandlersFinished() || !this.inbox.isEmpty);
-    const isDue = isOther || continueAsNewSuggested || historyLength > LONGEST_HISTORY;
-    if (!isDue || !this.isQuiet()) return;
+    const reason = reasonToRenew(this.state);
+    // whoever said that it is of another kind is answered first
+    if (reason === 'kind') await condition(() => allHandlersFinished() || !this.inbox.isEmpty);
+    if (reason === null || !this.isQuiet()) return;
     this.alarm.clear();
-    await makeContinueAsNewFunc<(input: CaseInput) => Promise<void>>({ workflowType })({ state: this.state });
+    await renewed(this.state);
   }
 }

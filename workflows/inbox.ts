@@ -44,6 +44,11 @@ export class Inbox {
     }
   }
 
+  /** Takes a fact that the case has heard of itself. */
+  tell(fact: Fact): void {
+    this.facts.push(fact);
+  }
+
   private async answerTo(verdict: Verdict): Promise<Ruled> {
     const item: Asked = { id: verdictId(), verdict };
     this.asked.push(item);

@@ -1,9 +1,9 @@
 /** Every message a workflow takes: the one page that sender and receiver share. */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CaseState, OpenCase } from '../domain/case.ts';
-import type { FactOf, FactType, Verdict } from '../domain/facts.ts';
+import type { FactOf, ToldType, Verdict } from '../domain/facts.ts';
 
-const signal = <T extends FactType>(type: T) => defineSignal<[FactOf<T>]>(type);
+const signal = <T extends ToldType>(type: T) => defineSignal<[FactOf<T>]>(type);
 
 // Facts: what has happened. Accepted while no worker is up, never refused.
 const customerMessaged = signal('customerMessaged');
@@ -12,6 +12,7 @@ const botAnswered = signal('botAnswered');
 const agentNoted = signal('agentNoted');
 const customerConfirmed = signal('customerConfirmed');
 const humanRequested = signal('humanRequested');
+const customerAppealed = signal('customerAppealed');
 const customerWithdrew = signal('customerWithdrew');
 const ownerChanged = signal('ownerChanged');
 const surveySent = signal('surveySent');
@@ -22,6 +23,12 @@ const escalationAcknowledged = signal('escalationAcknowledged');
 const merged = signal('merged');
 const mergedFrom = signal('mergedFrom');
 const policyApplied = signal('policyApplied');
+const goodsMoved = signal('goodsMoved');
+const goodsInspected = signal('goodsInspected');
+const moneyArrived = signal('moneyArrived');
+const offerAnswered = signal('offerAnswered');
+const linesWithdrawn = signal('linesWithdrawn');
+const applicationAmended = signal('applicationAmended');
 const workOrderMoved = signal('workOrderMoved');
 
 /** The facts a case takes, by the name of the signal that carries each. */
@@ -32,6 +39,7 @@ export const CASE_FACTS = {
   agentNoted,
   customerConfirmed,
   humanRequested,
+  customerAppealed,
   customerWithdrew,
   ownerChanged,
   surveySent,
@@ -42,8 +50,14 @@ export const CASE_FACTS = {
   merged,
   mergedFrom,
   policyApplied,
+  goodsMoved,
+  goodsInspected,
+  moneyArrived,
+  offerAnswered,
+  linesWithdrawn,
+  applicationAmended,
   workOrderMoved,
-} as const satisfies { [T in FactType]: ReturnType<typeof signal<T>> };
+} as const satisfies { [T in ToldType]: ReturnType<typeof signal<T>> };
 
 /** The answer to an accepted verdict. */
 export interface Ruled {
@@ -55,13 +69,26 @@ export const setLevel = defineUpdate<Ruled, [Verdict<'setLevel'>]>('setLevel');
 export const classify = defineUpdate<Ruled, [Verdict<'classify'>]>('classify');
 export const startConsultation = defineUpdate<Ruled, [Verdict<'startConsultation'>]>('startConsultation');
 export const handOff = defineUpdate<Ruled, [Verdict<'handOff'>]>('handOff');
+export const decideRequest = defineUpdate<Ruled, [Verdict<'decideRequest'>]>('decideRequest');
+export const approveGrant = defineUpdate<Ruled, [Verdict<'approveGrant'>]>('approveGrant');
 export const pause = defineUpdate<Ruled, [Verdict<'pause'>]>('pause');
 export const resume = defineUpdate<Ruled, [Verdict<'resume'>]>('resume');
 export const extend = defineUpdate<Ruled, [Verdict<'extend'>]>('extend');
 export const resolve = defineUpdate<Ruled, [Verdict<'resolve'>]>('resolve');
 
 /** The verdicts a case gives, by the name of the update that carries each. */
-export const VERDICTS = { setLevel, classify, startConsultation, handOff, pause, resume, extend, resolve } as const;
+export const VERDICTS = {
+  setLevel,
+  classify,
+  startConsultation,
+  handOff,
+  pause,
+  resume,
+  extend,
+  resolve,
+  decideRequest,
+  approveGrant,
+} as const;
 
 export const caseState = defineQuery<CaseState>('caseState');
 

@@ -1,5 +1,6 @@
 /** What workflows ask of the world, implemented in `activities/`. Every call may run twice. */
 import type { CaseEvent, CaseState } from '../domain/case.ts';
+import type { ReviewResult } from '../domain/kinds/after-sales/events.ts';
 import type { CommandResult, OrderCommand, OrderFacts, Refused } from '../domain/order-commands.ts';
 import type { Plan, PlanFacts } from '../domain/policy.ts';
 
@@ -40,6 +41,12 @@ export interface CaseActivities {
 export interface IntakeActivities {
   /** Opens a case linked to an ended one, for a fact that came after its end. */
   openLinkedCase(input: { readonly caseId: string; readonly factId: string }): Promise<void>;
+}
+
+/** Runs on the queue `cases`, as an ordinary activity. */
+export interface ReviewActivities {
+  /** Reads the order, and reviews the application by the policy of its shop. Asked again it answers as before. */
+  reviewRequest(input: { readonly caseId: string; readonly seq: number }): Promise<ReviewResult>;
 }
 
 /** Runs on the queue `delivery`. */

@@ -69,6 +69,9 @@ function attachmentsOf(parcel: Parcel): Attachment[] {
 const isLate = ({ facts }: Parcel, now: number): boolean =>
   typeof facts['toldAt'] === 'number' && now - facts['toldAt'] > LATE_AFTER_MS;
 
+/** Where a person decided and no rule has words for it. */
+const BY_A_PERSON: Readonly<Record<Locale, string>> = { zh: '专人审核', en: 'reviewed by a person' };
+
 /** Writes a message. What a template needs and the case did not tell is a fault of ours that no retry heals. */
 export function render(parcel: Parcel, now: number, link?: string): Rendered {
   const { template } = parcel;
@@ -79,6 +82,7 @@ export function render(parcel: Parcel, now: number, link?: string): Rendered {
     caseId: parcel.caseId,
     agent: fill(TEAM_WORDS[locale], { shop: parcel.shop.name }),
     text: parcel.message?.text,
+    reason: parcel.reasons?.[locale] ?? BY_A_PERSON[locale],
     link,
   };
   try {

@@ -17,13 +17,14 @@ const AcceptedView = z
 
 const answers = { 202: { description: 'Accepted', schema: AcceptedView, example: samples.accepted } };
 
-const acceptedAnswer = ({ caseId, messageRow, duplicate }: Accepted): Answer => ({
+export const acceptedAnswer = ({ caseId, messageRow, duplicate }: Accepted): Answer => ({
   status: 202,
   body: { caseId, ...(messageRow === undefined ? {} : { message: messageRow }), duplicate },
   headers: { Location: `/v1/cases/${caseId}` },
 });
 
-const fact = { method: 'post', tag: 'Facts', roles: WORKERS, scope: 'case', answers } as const;
+/** What the rows of all facts have in common. */
+export const fact = { method: 'post', tag: 'Facts', roles: WORKERS, scope: 'case', answers } as const;
 
 /** What has happened. Never refused for the state of the case: each has a defined result at any time. */
 export const factRoutes: readonly Route[] = [

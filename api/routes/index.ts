@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { afterSalesCaseRoutes } from './after-sales-cases.ts';
 import { afterSalesRoutes } from './after-sales.ts';
 import { afterSalesPolicyRoutes } from './after-sales-policies.ts';
 import { apiKeyRoutes } from './api-keys.ts';
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   ...backTestRoutes,
   ...calendarRoutes,
   ...peakRoutes,
+  ...afterSalesCaseRoutes,
   ...workOrderRoutes,
   ...workOrderTypeRoutes,
   ...afterSalesRoutes,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { InboundMessage, Received } from '../../intake/index.ts';
+import type { z } from 'zod';
+import type { InboundMessage, NewCase, Received } from '../../intake/index.ts';
 import { findCase, findCaseRef } from '../../store/case-reads.ts';
 import { takeFromCase } from '../case-limit.ts';
 import { shopInQuestion } from '../paging.ts';
@@ -29,6 +30,13 @@ async function summaryOf({ caseId, joined }: Received, { db }: Services): Promis
     body: { caseId, joined, kind, category, tags, tier, level, status },
     headers: { Location: `/v1/cases/${caseId}` },
   };
+}
+
+/** What is asked for enters the case as a code; all else of an application stays in Postgres. */
+function opened({ application, ...body }: z.output<typeof CaseBody>): NewCase {
+  if (!application) return body;
+  const { requestType: request, ...asked } = application;
+  return { ...body, application: { request, asked } };
 }
 
 export const intakeRoutes: readonly Route[] = [
@@ -66,7 +74,7 @@ export const intakeRoutes: readonly Route[] = [
     async handle({ caller, body }, services) {
       await shopInQuestion(services.db, caller, body.shop);
       takeFromCase(services.caseLimit, limitKey(body));
-      return summaryOf(await services.intake.open(body), services);
+      return summaryOf(await services.intake.open(opened(body)), services);
     },
   }),
 ];

@@ -1,6 +1,10 @@
+import type { z } from 'zod';
+import type { Request } from '../../domain/policy.ts';
+import { dropApplication, findApplication, keepApplication } from '../../store/applications.ts';
 import { findAssignment } from '../../store/assignments.ts';
 import { dropVerdictNote, keepVerdictNote } from '../../store/verdict-notes.ts';
 import { classify, resolve, setLevel, startConsultation } from '../../workflows/messages.ts';
+import type { ApplicationBody } from '../application-schema.ts';
 import { Problem } from '../problem.ts';
 import { MAY_LOWER } from '../roles.ts';
 import { route, type CaseCall, type Route, type Services } from '../route.ts';
@@ -30,6 +34,26 @@ async function withNote<T>(
     return await use({ note: row });
   } catch (error) {
     if (error instanceof Problem && error.code !== 'unavailable') await dropVerdictNote(db, row);
+    throw error;
+  }
+}
+
+/** The application is stored first, since the case knows of it only what is asked for; a refused verdict takes it back. */
+async function withApplication<T>(
+  { theCase: { caseId, orderId } }: CaseCall,
+  application: z.output<typeof ApplicationBody> | undefined,
+  { db }: Services,
+  use: (asked: { request?: Request }) => Promise<T>,
+): Promise<T> {
+  if (application === undefined) return use({});
+  if (orderId === null) throw new Problem('order_missing', { detail: 'A message of the case has to name the order.' });
+  const { requestType: request, ...asked } = application;
+  const before = await findApplication(db, caseId);
+  if (!before) await keepApplication(db, caseId, { request, asked });
+  try {
+    return await use({ request });
+  } catch (error) {
+    if (!before && error instanceof Problem && error.code !== 'unavailable') await dropApplication(db, caseId);
     throw error;
   }
 }
@@ -65,11 +89,20 @@ export const verdictRoutes: readonly Route[] = [
       'Another kind goes on under the same id: what the customer was promised stays promised, what the new kind owes starts now.',
     body: ClassificationBody,
     example: { agentId: 'E-007', kind: 'complaint', category: 'order' },
-    problems: ['case_closed', 'classification_unchanged', 'version_conflict', 'if_match_invalid'],
+    problems: [
+      'case_closed',
+      'classification_unchanged',
+      'application_missing',
+      'order_missing',
+      'version_conflict',
+      'if_match_invalid',
+    ],
     async handle(call, services) {
-      const { agentId, ...body } = call.body;
+      const { agentId, application, ...body } = call.body;
       const { sealed } = await seal(call, agentId, services);
-      return ask(classify, { type: 'classify', ...body, ...sealed }, call, services);
+      return withApplication(call, application, services, (asked) =>
+        ask(classify, { type: 'classify', ...body, ...asked, ...sealed }, call, services),
+      );
     },
   }),
   route({

@@ -83,9 +83,9 @@ export async function seedCase(db: Knex, seed: Seed = {}): Promise<string> {
 }
 
 /** Events of a case, numbered from 1. */
-export async function seedEvents(db: Knex, caseId: string, events: readonly Record<string, unknown>[]): Promise<void> {
+export async function seedEvents(db: Knex, caseId: string, events: readonly object[]): Promise<void> {
   await db('case_events').insert(
-    events.map((event, i) => ({
+    (events as readonly Record<string, unknown>[]).map((event, i) => ({
       case_id: caseId,
       seq: i + 1,
       type: event['type'],

@@ -35,6 +35,19 @@ const TOLD = {
   'staff-provisional': ['clock', 'dueAt', 'toldAt'],
   'staff-owner-silent': ['dueAt', 'toldAt'],
   'staff-delivery-failed': ['dueAt', 'toldAt'],
+  'staff-severe': ['dueAt', 'toldAt'],
+  'staff-step-failed': ['dueAt', 'toldAt'],
+  // the reason is read from the newest review
+  'as-approved': ['dueAt', 'reason'],
+  'as-denied': ['reason'],
+  'as-review': ['dueAt'],
+  'as-offer': [],
+  'as-part-received': ['received', 'amount', 'dueAt'],
+  'as-received': ['dueAt'],
+  'refund-sent': ['amount', 'dueAt'],
+  'replacement-sent': [],
+  'repair-progress': ['dueAt'],
+  'carrier-asked': ['dueAt'],
 } as const satisfies Record<keyof typeof TEMPLATES, readonly string[]>;
 const templates = Object.entries(TEMPLATES);
 

@@ -48,21 +48,23 @@ export class Week {
     return at;
   }
 
+  /** Lets so many days pass from now on. */
+  async later(days: number): Promise<void> {
+    await this.run.env.sleep(days * DAY);
+  }
+
   async open(text: string, opening: Partial<OpenCase> = {}, says: Says = 'matter'): Promise<void> {
     const openedAt = await this.pass(text);
     const open = { policy: 'standard', reach: ['chat', 'email'], ...opening, openedAt } as const;
     const channel = opening.channel ?? 'chat';
     await this.run.open(open, this.run.fact('customerMessaged', openedAt, { message: 1, channel, says }));
     await this.taken(1);
+    await this.settled();
   }
 
   /** Waits until so many facts and verdicts have been taken in. */
   private async taken(count: number): Promise<void> {
     await this.run.until(() => new Set(this.run.notebook.list.flatMap(({ cause }) => cause ?? [])).size >= count);
-  }
-
-  private get causes(): number {
-    return new Set(this.run.notebook.list.flatMap(({ cause }) => cause ?? [])).size;
   }
 
   async fact(
@@ -71,9 +73,15 @@ export class Week {
     body: Readonly<Record<string, unknown>> = {},
   ): Promise<void> {
     const acceptedAt = await this.pass(text);
-    const before = this.causes;
-    await this.run.tell(this.run.fact(type, acceptedAt, body as never));
-    await this.taken(before + 1);
+    const fact = this.run.fact(type, acceptedAt, body);
+    await this.run.tell(fact);
+    await this.run.until(() => this.run.notebook.list.some(({ cause }) => cause === fact.factId));
+    await this.settled();
+  }
+
+  /** Until nothing is asked of the rules or of the order system any more. */
+  async settled(): Promise<void> {
+    await this.run.until(() => (this.run.notebook.stored?.afterSales?.errands ?? []).length === 0);
   }
 
   says(text: string, says: Says = 'matter', more: Readonly<Record<string, unknown>> = {}): Promise<void> {
@@ -96,6 +104,7 @@ export class Week {
     const acceptedAt = await this.pass(text);
     const verdict = { agent: 'agent-1', ...given, acceptedAt };
     await this.run.handle.executeUpdate(VERDICTS[given.type] as never, { args: [verdict] } as never);
+    await this.settled();
   }
 
   resolves(text: string): Promise<void> {

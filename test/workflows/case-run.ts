@@ -6,12 +6,21 @@ import { SHIPPED } from '../../activities/plan-documents.ts';
 import { createPlans } from '../../activities/plans.ts';
 import type { CaseEvent, CaseState, OpenCase } from '../../domain/case.ts';
 import { digestOf } from '../../domain/digest.ts';
-import type { FactOf, FactType } from '../../domain/facts.ts';
+import type { FactOf, ToldFact, ToldType } from '../../domain/facts.ts';
+import type { ReviewResult } from '../../domain/kinds/after-sales/events.ts';
 import { lineOf } from '../../domain/lines.ts';
+import type { CommandResult, OrderCommand, Refusal } from '../../domain/order-commands.ts';
 import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes.ts';
 import { WORKFLOW_TYPES } from '../../domain/kinds/index.ts';
 import { CASE_FACTS, type CaseInput, resolve, setLevel } from '../../workflows/messages.ts';
-import type { CaseActivities, EventBatch, IntakeActivities } from '../../workflows/ports.ts';
+import type {
+  CaseActivities,
+  EventBatch,
+  IntakeActivities,
+  OrderCommandInput,
+  OrderSystemActivities,
+  ReviewActivities,
+} from '../../workflows/ports.ts';
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 
@@ -25,6 +34,40 @@ const withSecondVersion: typeof SHIPPED.policies = async (shop, name, version) =
   return { ...first, version, document: { ...first.document, clocks } };
 };
 
+/** What the rules and the order system answer, in a play. */
+class Answers {
+  /** One for each review, in their order. */
+  readonly reviews: ReviewResult[] = [];
+  /** Commands that are refused for good, by their kind. */
+  refusals: Partial<Record<OrderCommand['kind'], Refusal>> = {};
+  /** What has been asked of the order system. */
+  readonly commands: OrderCommand[] = [];
+
+  readonly reviewRequest: ReviewActivities['reviewRequest'] = () => {
+    const result = this.reviews.shift();
+    return result ? Promise.resolve(result) : Promise.reject(new Error('no review was expected'));
+  };
+
+  get orders(): OrderSystemActivities {
+    const carryOut = ({ command }: OrderCommandInput): Promise<CommandResult> => {
+      this.commands.push(command);
+      const code = this.refusals[command.kind];
+      return Promise.resolve(code === undefined ? { state: 'done' } : { state: 'refused', code });
+    };
+    return {
+      lookUpOrder: () => Promise.resolve({ state: 'refused', code: 'unknown_order' }),
+      cancelOrder: carryOut,
+      refund: carryOut,
+      createReplacement: carryOut,
+      createRepairOrder: carryOut,
+      issueCoupon: carryOut,
+      issuePoints: carryOut,
+      createReturnLabel: carryOut,
+      undoCommand: carryOut,
+    };
+  }
+}
+
 /** The events of cases as Postgres would keep them, in memory: keyed by (case, seq), the first write stays. */
 class Notebook implements CaseActivities, IntakeActivities {
   readonly events = new Map<number, CaseEvent>();
@@ -35,8 +78,12 @@ class Notebook implements CaseActivities, IntakeActivities {
   storedAt: number | undefined;
   readonly openPlan = createPlans(Date.now, { ...SHIPPED, policies: withSecondVersion }).openPlan;
 
+  /** The case as it was stored last. */
+  stored: CaseState | undefined;
+
   readonly appendCaseEvents: CaseActivities['appendCaseEvents'] = async (batch) => {
     await this.beforeWrite(batch);
+    this.stored = batch.state;
     const { fromSeq, events } = batch;
     const before = this.list.slice(fromSeq - 1);
     const instead = before.length > 0 && digestOf(before) !== digestOf(events);
@@ -85,8 +132,9 @@ const INDEXED_AS = { KEYWORD: 2, BOOL: 5, DATETIME: 6 } as const;
 /** One case on a server of its own whose time is moved, with a worker that can be stopped and started. */
 export class CaseRun {
   readonly notebook = new Notebook();
+  readonly answers = new Answers();
   private facts = 0;
-  private worker: { instance: Worker; ended: Promise<void> } | null = null;
+  private workers: { instance: Worker; ended: Promise<void> }[] = [];
   handle!: WorkflowHandleWithSignaledRunId;
 
   readonly env: TestWorkflowEnvironment;
@@ -116,27 +164,30 @@ export class CaseRun {
   }
 
   async work(): Promise<void> {
+    const { openPlan, appendCaseEvents, openLinkedCase } = this.notebook;
+    const { reviewRequest, orders } = this.answers;
+    await this.add('cases', { openPlan, appendCaseEvents, openLinkedCase, reviewRequest }, this.bundle);
+    await this.add('back-office', orders);
+  }
+
+  private async add(taskQueue: string, activities: object, bundle?: string): Promise<void> {
     const instance = await Worker.create({
       connection: this.env.nativeConnection,
-      taskQueue: 'cases',
-      activities: {
-        openPlan: this.notebook.openPlan,
-        appendCaseEvents: this.notebook.appendCaseEvents,
-        openLinkedCase: this.notebook.openLinkedCase,
-      },
-      workflowBundle: { codePath: this.bundle },
+      taskQueue,
+      activities,
+      ...(bundle === undefined ? {} : { workflowBundle: { codePath: bundle } }),
       stickyQueueScheduleToStartTimeout: '1s',
     });
-    this.worker = { instance, ended: instance.run() };
+    this.workers.push({ instance, ended: instance.run() });
   }
 
   async rest(): Promise<void> {
-    this.worker?.instance.shutdown();
-    await this.worker?.ended;
-    this.worker = null;
+    for (const { instance } of this.workers) instance.shutdown();
+    await Promise.all(this.workers.map(({ ended }) => ended));
+    this.workers = [];
   }
 
-  fact<T extends FactType>(
+  fact<T extends ToldType>(
     type: T,
     acceptedAt: number,
     body: Omit<FactOf<T>, 'type' | 'factId' | 'acceptedAt'>,
@@ -174,7 +225,7 @@ export class CaseRun {
     });
   }
 
-  async tell<T extends FactType>(fact: FactOf<T>): Promise<void> {
+  async tell(fact: ToldFact): Promise<void> {
     await this.handle.signal(CASE_FACTS[fact.type] as never, ...([fact] as never));
   }
 

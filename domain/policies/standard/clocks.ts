@@ -132,12 +132,36 @@ const resolution: readonly ClockRow[] = [
   {
     clock: 'resolution',
     kinds: ['after-sales'],
-    requests: ['refund-only', 'lost', 'missing', 'wrong'],
+    requests: ['refund-only', 'price-protection', 'lost', 'missing', 'wrong'],
     target: within(3 * DAY, 'always', 'M'),
   },
-  { clock: 'resolution', kinds: ['after-sales'], requests: ['repair'], target: within(30 * DAY, 'always', 'M') },
+  {
+    clock: 'resolution',
+    kinds: ['after-sales'],
+    requests: ['repair', 'warranty'],
+    target: within(30 * DAY, 'always', 'M'),
+  },
   // return, exchange, and what is not known yet
   { clock: 'resolution', kinds: ['after-sales'], target: within(15 * DAY, 'always', 'M') },
+];
+
+const AFTER_SALES = { kinds: ['after-sales'] } as const;
+
+/** The steps by which something is made good. The customer's own time to send is a rule of silence. */
+const steps: readonly ClockRow[] = [
+  { clock: 'approval', target: within(4 * HOUR, 'duty-cn', 'M') },
+  { clock: 'step:cancel', ...AFTER_SALES, target: within(DAY, 'always', 'M') },
+  { clock: 'step:label', ...AFTER_SALES, target: within(2 * HOUR, 'always', 'M') },
+  { clock: 'step:transit', ...AFTER_SALES, target: within(10 * DAY, 'always', 'M') },
+  { clock: 'step:inspection', ...AFTER_SALES, target: within(2 * DAY, 'always', 'M') },
+  { clock: 'step:refund', ...AFTER_SALES, target: within(DAY, 'always', 'M') },
+  { clock: 'step:money', ...AFTER_SALES, target: within(7 * DAY, 'always', 'M') },
+  { clock: 'step:replacement', ...AFTER_SALES, target: within(2 * DAY, 'always', 'M') },
+  { clock: 'step:delivery', ...AFTER_SALES, target: within(10 * DAY, 'always', 'M') },
+  { clock: 'step:repair', ...AFTER_SALES, target: within(15 * DAY, 'always', 'M') },
+  { clock: 'step:repair-limit', ...AFTER_SALES, target: within(30 * DAY, 'always', 'M') },
+  { clock: 'step:word', ...AFTER_SALES, target: within(5 * DAY, 'always', 'M') },
+  { clock: 'step:carrier', ...AFTER_SALES, target: within(2 * DAY, 'always', 'M') },
 ];
 
 const afterwards: readonly ClockRow[] = [
@@ -155,6 +179,7 @@ export const clocks: readonly ClockRow[] = [
   ...planned,
   ...decided,
   ...resolution,
+  ...steps,
   ...afterwards,
 ];
 

@@ -46,7 +46,7 @@ const afterSales: ClosingRules = {
 /** Silence, reminders and reopening. */
 export const closing: Policy['closing'] = [
   { kinds: ['complaint'], rules: complaint },
-  { kinds: ['after-sales'], requests: ['repair'], rules: { ...afterSales, silentAfter: 10 * DAY } },
+  { kinds: ['after-sales'], requests: ['repair', 'warranty'], rules: { ...afterSales, silentAfter: 10 * DAY } },
   { kinds: ['after-sales'], rules: afterSales },
   { answeredBy: ['bot'], rules: { ...inquiry, confirmationReminders: [], silentAfter: DAY } },
   { levels: [3], rules: { ...inquiry, confirmationReminders: [DAY, 3 * DAY], silentAfter: 7 * DAY } },
