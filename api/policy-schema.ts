@@ -88,6 +88,9 @@ const ladder = z
       .strictObject({ from: z.int().min(0), every: duration })
       .exactOptional()
       .meta({ description: 'Rungs from this one on are told again until a person acknowledges one' }),
+    warnAgain: duration
+      .exactOptional()
+      .meta({ description: 'The warnings are given again, so far apart, until a person acknowledges one' }),
     anyHour: z.literal(true).exactOptional().meta({ description: 'In quiet hours too' }),
   })
   .meta({ id: 'Ladder' });

@@ -1,6 +1,8 @@
 import type { Channel, Outlet } from './channels.ts';
 import type { Clock } from './clocks.ts';
+import type { ComplaintEvent, ComplaintOpening, ComplaintState } from './kinds/complaint/events.ts';
 import type { Category, CaseKind } from './kinds/index.ts';
+import type { MovedClock } from './moved-clock.ts';
 import type { ClockName, Level, Plan, StaffRole, Tier } from './policy.ts';
 import type { WorkOrderEvent } from './work-orders/news.ts';
 
@@ -36,17 +38,17 @@ export type CustomerTemplate =
   | 'closed-silent'
   | 'reopened'
   | 'handed-off'
-  | 'low-score';
+  | 'low-score'
+  | 'complaint-received'
+  | 'complaint-evidence'
+  | 'appeal-received'
+  | 'appeal-refused'
+  | 'suggestion-passed-on';
 
 /** Instants and counts a template is filled with; never a person's words. */
 type TemplateFacts = Readonly<Record<string, number | string>>;
 
-/** A clock before and after a change of plan: without the first it is new, without the second it is cancelled. */
-export interface MovedClock {
-  readonly clock: ClockName;
-  readonly wasDueAt?: number;
-  readonly dueAt?: number;
-}
+export type { MovedClock } from './moved-clock.ts';
 
 /** `customer`, `policy` (a rule acted), `system`, or a person as `agent-7`. */
 export type Actor = string;
@@ -62,6 +64,18 @@ export type CaseEvent = {
   readonly cause?: string;
 } & CaseEventBody;
 
+/** Why somebody is told beyond a warning. */
+export type EscalationReason =
+  | 'breach'
+  | 'review'
+  | 'low-score'
+  | 'delivery-failed'
+  | 'owner-silent'
+  | 'provisional'
+  | 'appeal'
+  | 'reminder-call'
+  | 'unreleased';
+
 type CaseEventBody =
   | {
       readonly type: 'opened';
@@ -73,6 +87,7 @@ type CaseEventBody =
       readonly policy: string;
       readonly policyVersion: number;
       readonly follows?: string;
+      readonly complaint?: ComplaintOpening;
     }
   | {
       readonly type: 'messageReceived';
@@ -156,7 +171,7 @@ type CaseEventBody =
   | { readonly type: 'clockBreached' | 'breachWithdrawn'; readonly clock: ClockName }
   | {
       readonly type: 'escalated';
-      readonly reason: 'breach' | 'review' | 'low-score' | 'delivery-failed' | 'owner-silent' | 'provisional';
+      readonly reason: EscalationReason;
       readonly clock?: ClockName;
       readonly role: StaffRole;
       readonly dueAt: number;
@@ -192,6 +207,7 @@ type CaseEventBody =
       readonly wrongAnswer: boolean;
     }
   | WorkOrderEvent
+  | ComplaintEvent
   | { readonly type: 'withdrawn' }
   | { readonly type: 'arrivedLate'; readonly fact: string; readonly message?: number }
   | { readonly type: 'delivered'; readonly of: number }
@@ -254,6 +270,8 @@ export interface CaseState {
   readonly surveyOpenUntil: number | null;
   /** The newest event that a person or a rule caused. */
   readonly touchedAt: number;
+  /** Of a complaint, once more is known than that it is one. */
+  readonly complaint?: ComplaintState;
   /** Facts and verdicts taken in, newest last, so that a second delivery of one changes nothing. */
   readonly seen: readonly string[];
 }
@@ -276,4 +294,5 @@ export interface OpenCase {
   readonly peak?: true;
   /** The ended case whose late message opened this one. */
   readonly follows?: string;
+  readonly complaint?: ComplaintOpening;
 }

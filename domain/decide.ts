@@ -3,12 +3,15 @@ import { nextOpening } from './calendar.ts';
 import { isConversation } from './channels.ts';
 import { calendarOf, liveClock } from './clocks.ts';
 import { closeConfirmed, reopen } from './closing.ts';
-import { advance, notBefore } from './deadlines.ts';
+import { advance } from './deadlines.ts';
 import type { Fact, FactOf } from './facts.ts';
+import { complaintConfirmed, confirmReceipt, customerAppealed, visited } from './kinds/complaint/decide.ts';
+import { rulesOf } from './kinds/complaint/state.ts';
 import { cameAfterTheEnd } from './late.ts';
 import { complainsNow, levelAfterRejection } from './plan-facts.ts';
 import { botMissed, changeKind, merged, mergedFrom, policyApplied, tierRose } from './plan-changes.ts';
 import type { Level } from './policy.ts';
+import { notBefore } from './quiet.ts';
 import type { CaseRecord } from './record.ts';
 import { stop, withdrawBreaches } from './stopping.ts';
 import { pause, resume, waitingClocks } from './waiting.ts';
@@ -88,6 +91,12 @@ function decide(record: CaseRecord, fact: Fact): void {
       return;
     case 'deliveryFailed':
       deliveryFailed(record, fact);
+      return;
+    case 'customerAppealed':
+      customerAppealed(record, fact);
+      return;
+    case 'visited':
+      visited(record, fact);
   }
 }
 
@@ -102,7 +111,7 @@ function customerMessaged(record: CaseRecord, fact: FactOf<'customerMessaged'>):
     // 好的, with the photo that was asked for: whatever the customer says, it is our turn again
     if (status === 'waiting-customer' && !greetedOnly) resume(record, at);
     if (says === 'courtesy' && status === 'resolved' && record.state.plan.closing.courtesyConfirms) {
-      closeConfirmed(record, at, { message, softly: true });
+      confirmed(record, at, { message, softly: true });
     }
     return;
   }
@@ -110,8 +119,9 @@ function customerMessaged(record: CaseRecord, fact: FactOf<'customerMessaged'>):
     reopen(record, at);
     if (status === 'closed') record.add(at, 'policy', { type: 'customerTold', template: 'reopened', facts: {} });
   } else if (status === 'waiting-customer') resume(record, at);
-  if (complainsNow(record.state, fact)) changeKind(record, at, 'policy', 'complaint');
-  if (status === 'closed' || status === 'resolved') return;
+  const complained = complainsNow(record.state, fact);
+  if (complained) changeKind(record, at, 'policy', 'complaint');
+  if (complained || status === 'closed' || status === 'resolved') return;
   if (askedAt === null && record.state.askedAt !== null) tellWhen(record, at);
 }
 
@@ -125,6 +135,10 @@ function greet(record: CaseRecord, at: number): void {
 
 /** Says by when we answer: a receipt on mail and form, the opening hours elsewhere while nobody is there. */
 function tellWhen(record: CaseRecord, at: number): void {
+  if (rulesOf(record.state)) {
+    confirmReceipt(record, at);
+    return;
+  }
   const { plan, channel, clocks } = record.state;
   const due = liveClock(clocks, 'answer') ?? liveClock(clocks, 'acknowledge') ?? liveClock(clocks, 'resolution');
   if (!due) return;
@@ -154,11 +168,17 @@ function agentReplied(record: CaseRecord, fact: FactOf<'agentReplied'>): void {
   }
 }
 
+/** Closed-loop; a complaint only after the visit. */
+function confirmed(record: CaseRecord, at: number, said: { message?: number; softly?: boolean }): void {
+  if (rulesOf(record.state)) complaintConfirmed(record, at, said);
+  else closeConfirmed(record, at, said);
+}
+
 function customerConfirmed(record: CaseRecord, fact: FactOf<'customerConfirmed'>): void {
-  const { acceptedAt: at, confirmed } = fact;
+  const { acceptedAt: at, confirmed: isSolved } = fact;
   const { status, closedHow } = record.state;
   const said = messageOf(fact);
-  if (!confirmed) {
+  if (!isSolved) {
     record.add(at, 'customer', { type: 'rejected', ...said });
     if (status === 'resolved' || status === 'closed') {
       reopen(record, at);
@@ -176,7 +196,7 @@ function customerConfirmed(record: CaseRecord, fact: FactOf<'customerConfirmed'>
     return;
   }
   if (status !== 'resolved') stop(record, at, 'customer', { type: 'resolved', outcome: 'solved' });
-  closeConfirmed(record, at, said);
+  confirmed(record, at, said);
 }
 
 function raiseLevel(record: CaseRecord, at: number, to: Level): void {

@@ -1,5 +1,6 @@
 import type { Outcome, ReplyKind, Saying, SurveyCancelReason } from './case.ts';
 import type { Channel, Outlet } from './channels.ts';
+import { COMPLAINT_REJECTIONS, type ComplaintCommand, type ComplaintFact } from './kinds/complaint/events.ts';
 import type { CaseKind, Category } from './kinds/index.ts';
 import type { ClockName, Level, StaffRole, Tier } from './policy.ts';
 import type { WorkOrderMovedFact } from './work-orders/news.ts';
@@ -53,6 +54,7 @@ type FactBody =
   /** A supervisor applied another version of the policy to the open cases. */
   | { readonly type: 'policyApplied'; readonly policy: string; readonly version: number; readonly by: string }
   | WorkOrderMovedFact
+  | ComplaintFact
   | { readonly type: 'agentNoted'; readonly message: number; readonly agent: string; readonly call?: boolean }
   | { readonly type: 'customerConfirmed'; readonly confirmed: boolean; readonly message?: number }
   | { readonly type: 'humanRequested' }
@@ -122,7 +124,8 @@ type Command =
       readonly reasonCode?: string;
       /** Row of the stored note. */
       readonly note?: number;
-    };
+    }
+  | ComplaintCommand;
 
 export type CommandType = Command['type'];
 
@@ -149,6 +152,7 @@ export const REJECTIONS = [
   'clock_not_running',
   'clock_breached',
   'beyond_published',
+  ...COMPLAINT_REJECTIONS,
 ] as const;
 export type Rejection = (typeof REJECTIONS)[number];
 

@@ -1,4 +1,6 @@
 import type { CaseEvent, EventOf, MovedClock } from './case.ts';
+import { isComplaintEvent } from './kinds/complaint/apply.ts';
+import { complaintDetail } from './kinds/complaint/lines.ts';
 import { isPlanChange, type PlanChange } from './replanned.ts';
 import { isWorkOrderEvent, workOrderDetail } from './work-orders/lines.ts';
 
@@ -9,7 +11,7 @@ function detailOf(event: CaseEvent): string {
   if (isPlanChange(event)) return changeOf(event);
   switch (event.type) {
     case 'opened':
-      return `${event.kind} by ${event.channel}, ${event.tier}, level ${event.level ?? 'unset'}, policy ${event.policy} v${event.policyVersion}`;
+      return `${event.kind} by ${event.channel}, ${event.tier}, level ${event.level ?? 'unset'}, policy ${event.policy} v${event.policyVersion}${openedAs(event)}`;
     case 'messageReceived':
       return `${event.says}, message ${event.message} by ${event.channel}`;
     case 'customerTold':
@@ -72,9 +74,19 @@ function detailOf(event: CaseEvent): string {
     case 'surveySent':
       return `round ${event.round}`;
     default:
-      return isWorkOrderEvent(event) ? workOrderDetail(event, instant) : '';
+      return particularOf(event);
   }
 }
+
+/** What only some kinds of cases know. */
+function particularOf(event: CaseEvent): string {
+  if (isComplaintEvent(event)) return complaintDetail(event, instant);
+  return isWorkOrderEvent(event) ? workOrderDetail(event, instant) : '';
+}
+
+/** What a complaint opened with. */
+const openedAs = ({ complaint: { category, severe = [] } = {} }: EventOf<'opened'>): string =>
+  [...(category === undefined ? [] : [category]), ...severe].map((code) => `, ${code}`).join('');
 
 function surveyOf(event: EventOf<'surveyQueued' | 'surveyCancelled' | 'surveyAnswered'>): string {
   switch (event.type) {

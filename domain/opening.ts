@@ -3,6 +3,8 @@ import { newCase } from './new-case.ts';
 import type { Plan, PlanFacts } from './policy.ts';
 import { CaseRecord } from './record.ts';
 import type { Watch } from './step.ts';
+import { withdrawProduct } from './kinds/complaint/dangers.ts';
+import { openedWith, severityOf } from './kinds/complaint/state.ts';
 
 /** The record of a case that opens under its plan, or the untouched record of one that goes on. */
 export async function openedAs(
@@ -12,8 +14,9 @@ export async function openedAs(
 ): Promise<CaseRecord> {
   if ('state' in input) return new CaseRecord(input.state);
   const { open } = input;
-  const { shop, kind, channel, tier, level, category, policy, follows, peak = false } = open;
-  const plan = await openPlan({ shop, policy, kind, channel, tier, level, ...(peak ? { peak } : {}) });
+  const { shop, kind, channel, tier, level, category, policy, follows, complaint, peak = false } = open;
+  const severity = complaint ? { severity: severityOf({ complaint: openedWith(complaint) }) } : {};
+  const plan = await openPlan({ shop, policy, kind, channel, tier, level, ...severity, ...(peak ? { peak } : {}) });
   const record = new CaseRecord(newCase(open, plan), watch);
   record.add(open.openedAt, 'customer', {
     type: 'opened',
@@ -25,6 +28,8 @@ export async function openedAs(
     policy: plan.policy.name,
     policyVersion: plan.policy.version,
     ...(follows === undefined ? {} : { follows }),
+    ...(complaint === undefined ? {} : { complaint }),
   });
+  if (complaint?.severe) withdrawProduct(record, open.openedAt, { before: [], reasons: complaint.severe });
   return record;
 }

@@ -2,6 +2,8 @@
 import { isAnswered } from './apply.ts';
 import { reopen } from './closing.ts';
 import type { FactOf } from './facts.ts';
+import { confirmReceipt } from './kinds/complaint/decide.ts';
+import { rulesOf } from './kinds/complaint/state.ts';
 import type { CaseKind } from './kinds/index.ts';
 import { higherTier, isNewer } from './plan-facts.ts';
 import type { CaseRecord } from './record.ts';
@@ -22,6 +24,7 @@ export function changeKind(record: CaseRecord, at: number, by: string, to: CaseK
   const { kind: from, owner, assignmentVersion } = record.state;
   const lost = to === 'complaint' && owner !== null ? { assignmentVersion } : {};
   record.addChange(at, by, { type: 'kindSet', from, to, ...lost });
+  if (rulesOf(record.state)) confirmReceipt(record, at);
 }
 
 /** Somebody applied another version of the policy to the open cases. */

@@ -1,6 +1,7 @@
 import { isAnswered } from './apply.ts';
 import type { CaseState } from './case.ts';
 import type { Fact, FactOf, Verdict } from './facts.ts';
+import { severityOf } from './kinds/complaint/state.ts';
 import { cameAfterTheEnd } from './late.ts';
 import { type Level, type PlanFacts, type Tier, TIERS } from './policy.ts';
 
@@ -25,6 +26,8 @@ function changedBy(state: CaseState, news: Fact | Verdict): Partial<PlanFacts> {
       };
     case 'classify':
       return { kind: news.kind ?? state.kind };
+    case 'setSeverity':
+      return { severity: news.severity, ...(news.severity === 'severe' ? { level: 3 } : {}) };
     case 'handOff':
       return { channel: news.channel };
     case 'policyApplied':
@@ -53,7 +56,8 @@ export const isNewer = (state: CaseState, { policy, version }: { policy: string;
 export function planFactsAt(state: CaseState, level: Level | null): PlanFacts {
   const { name, version } = state.plan.policy;
   const { kind, speaksBy, tier } = state;
-  return { policy: name, policyVersion: version, kind, channel: speaksBy, tier, level };
+  const severity = kind === 'complaint' ? { severity: severityOf(state) } : {};
+  return { policy: name, policyVersion: version, kind, channel: speaksBy, tier, level, ...severity };
 }
 
 function levelAfter(state: CaseState, news: Fact | Verdict): Level | null {

@@ -137,13 +137,14 @@ function peakFaults(clocks: readonly ClockRow[], peak: readonly ClockRow[]): Fau
   });
 }
 
-function ladderFaults(pointer: string, { warnings, rungs, again }: Ladder): Fault[] {
+function ladderFaults(pointer: string, { warnings, rungs, again, warnAgain }: Ladder): Fault[] {
   return [
     ...warningFaults(`${pointer}/warnings`, warnings),
     ...(rising(rungs.map(({ after }) => after))
       ? []
       : [fault(`${pointer}/rungs`, 'unordered', 'in the order of their instants')]),
     ...(again ? timeFault(`${pointer}/again/every`, again.every) : []),
+    ...(warnAgain === undefined ? [] : timeFault(`${pointer}/warnAgain`, warnAgain)),
     ...(again && again.from >= rungs.length
       ? [fault(`${pointer}/again/from`, 'unknown_rung', `from 0 to ${rungs.length - 1}`)]
       : []),

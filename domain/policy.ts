@@ -1,5 +1,6 @@
 import type { CompiledCalendar } from './calendar.ts';
 import type { Channel, Outlet } from './channels.ts';
+import { COMPLAINT_RULES, type ComplaintRules } from './kinds/complaint/measures.ts';
 import type { CaseKind } from './kinds/index.ts';
 
 export const TIERS = ['basic', 'value-added', 'vip'] as const;
@@ -10,7 +11,7 @@ export type Level = (typeof LEVELS)[number];
 
 /** How grave a complaint is; one that is not told is `other`. */
 export const SEVERITIES = ['severe', 'other'] as const;
-type Severity = (typeof SEVERITIES)[number];
+export type Severity = (typeof SEVERITIES)[number];
 
 /** What an after-sales request asks for. */
 export const REQUESTS = ['cancel', 'refund-only', 'lost', 'missing', 'wrong', 'return', 'exchange', 'repair'] as const;
@@ -32,6 +33,7 @@ export const CLOCK_NAMES = [
   'plan',
   'promise',
   'decision',
+  'approval',
   'result',
   'resolution',
   'total-resolution',
@@ -93,6 +95,8 @@ export interface Ladder {
   readonly again?: { readonly from: number; readonly every: number };
   /** People are disturbed in their quiet hours too. */
   readonly anyHour?: true;
+  /** The warnings are given again, so many seconds apart, until a person acknowledges one. */
+  readonly warnAgain?: number;
 }
 
 /** Who is told how long after the breach, in seconds. */
@@ -215,6 +219,7 @@ export interface Plan {
   readonly hours: Readonly<Record<StaffRole | 'customer', string>>;
   readonly staffed: string;
   readonly review: ClockRule;
+  readonly complaint?: ComplaintRules;
   /** Only those that the rows above use. */
   readonly calendars: Readonly<Record<string, CompiledCalendar>>;
 }
@@ -282,6 +287,7 @@ export function resolvePlan(policy: Policy, facts: PlanFacts): Omit<Plan, 'calen
     hours: policy.hours,
     staffed: firstMatch(policy.staffed, facts, 'staffed').calendar,
     review: policy.review,
+    ...(facts.kind === 'complaint' ? { complaint: COMPLAINT_RULES } : {}),
   };
 }
 

@@ -1,5 +1,7 @@
-import type { CaseEvent, CaseState, EventOf, ReplyKind } from './case.ts';
+import type { CaseEvent, CaseState, CustomerTemplate, EventOf, ReplyKind } from './case.ts';
 import { liveClock } from './clocks.ts';
+import { complaintStops, isComplaintEvent } from './kinds/complaint/apply.ts';
+import { owesOutside } from './kinds/complaint/state.ts';
 import type { ClockName } from './policy.ts';
 
 /** Which promises a reply keeps. A statement of a new date keeps the one before it, whatever the reply is otherwise. */
@@ -14,8 +16,12 @@ const BY_REPLY: Record<ReplyKind, readonly ClockName[]> = {
 /** An answer to a question inside a complaint is not yet what is done about the complaint. */
 function keptBy({ kind, expectedAt }: EventOf<'replied'>, state: CaseState): readonly ClockName[] {
   const kept = BY_REPLY[kind].filter((name) => name !== 'plan' || kind === 'plan' || state.kind !== 'complaint');
-  return expectedAt === undefined ? kept : [...kept, 'promise'];
+  const all: readonly ClockName[] = expectedAt === undefined ? kept : [...kept, 'promise'];
+  return owesOutside(state) ? all.filter((name) => name !== 'promise') : all;
 }
+
+/** Automatic texts that say: we have it. */
+const RECEIPTS: readonly CustomerTemplate[] = ['receipt', 'complaint-received'];
 
 /** The clocks that an event meets. */
 export function stopsOf(event: CaseEvent, state: CaseState): readonly ClockName[] {
@@ -26,7 +32,7 @@ export function stopsOf(event: CaseEvent, state: CaseState): readonly ClockName[
       return ['acknowledge', 'answer', 'next-response'];
     case 'customerTold': {
       const counts = liveClock(state.clocks, 'acknowledge')?.rule.receiptCounts === true;
-      return event.template === 'receipt' && counts ? ['acknowledge'] : [];
+      return RECEIPTS.includes(event.template) && counts ? ['acknowledge'] : [];
     }
     case 'consultationStarted':
       return ['consultation'];
@@ -39,6 +45,6 @@ export function stopsOf(event: CaseEvent, state: CaseState): readonly ClockName[
     case 'surveySent':
       return event.round === state.round ? ['survey'] : [];
     default:
-      return [];
+      return isComplaintEvent(event) ? complaintStops(event, state) : [];
   }
 }

@@ -26,6 +26,7 @@ export function shorten(policy: Policy, name: string, { secondsPerMinute, longes
   const ladder = (one: Ladder): Ladder => ({
     ...one,
     rungs: one.rungs.map((rung) => ({ ...rung, after: scaled(rung.after) })),
+    ...(one.warnAgain === undefined ? {} : { warnAgain: scaled(one.warnAgain) }),
     ...(one.again ? { again: { ...one.again, every: scaled(one.again.every) } } : {}),
   });
   const closing = (rules: ClosingRules): ClosingRules => ({

@@ -1,0 +1,42 @@
+import type { ComplaintHappened } from './apply.ts';
+
+const amountOf = ({ amount }: { readonly amount?: number }): string => (amount === undefined ? '' : ` ${amount}`);
+
+/** What an event of a complaint says beyond its name: codes, numbers and instants. */
+export function complaintDetail(event: ComplaintHappened, instant: (at: number) => string): string {
+  switch (event.type) {
+    case 'severitySet': {
+      const outside = event.outsideAt === undefined ? [] : [`outside deadline ${instant(event.outsideAt)}`];
+      return [event.severity, ...event.reasons, ...outside].join(', ');
+    }
+    case 'evidenceAsked':
+      return event.items.join(', ');
+    case 'decided':
+      return `${event.truth}, ${event.responsibility}, as ${event.rank}${event.reasonCode === undefined ? '' : `, ${event.reasonCode}`}`;
+    case 'measureProposed': {
+      const stands = event.waitsFor === undefined ? 'approved' : `waits for ${event.waitsFor}`;
+      return `${event.measure}: ${event.kind}${amountOf(event)}, ${stands}`;
+    }
+    case 'measureApproved':
+    case 'measureRefused':
+      return `${event.measure} as ${event.rank}`;
+    case 'resultTold': {
+      const measures = event.measures.map((measure) => `${measure.kind}${amountOf(measure)}`);
+      const until = event.appealEndsAt === null ? [] : [`appeal until ${instant(event.appealEndsAt)}`];
+      return [event.truth, ...measures, ...until].join(', ');
+    }
+    case 'measureCarriedOut':
+      return String(event.measure);
+    case 'appealRefused':
+      return event.reason;
+    case 'visited':
+      return event.outcome;
+    case 'released':
+      return `as ${event.rank}`;
+    case 'passedOn':
+      return `to ${event.department}`;
+    case 'evidenceCompleted':
+    case 'appealed':
+      return '';
+  }
+}
