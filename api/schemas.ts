@@ -20,7 +20,7 @@ export const words = (max: number) =>
     .meta({ minLength: 1, maxLength: max });
 
 /** An id that somebody else chose: any one line. */
-const foreignId = (max = 200) =>
+export const foreignId = (max = 200) =>
   z
     .string()
     .regex(/^[^\p{Cc}]+$/u, { error: 'one line, not empty' })
@@ -93,7 +93,7 @@ const tag = z.string().regex(/^(?!.*\p{N}{5})[\p{L}\p{N}][\p{L}\p{M}\p{N} &_-]{0
 
 export const code = z.string().regex(/^[a-z][a-z_-]{0,49}$/, { error: 'a code: a-z, _ and -, at most 50' });
 
-const inbound = {
+export const inbound = {
   shop: z.string().min(1).max(63).meta({ description: 'The shop, `main` from the first start' }),
   channel: z.enum(CHANNELS),
   messageId: foreignId(255).meta({ description: 'Yours; a second message with it is the same message' }),
@@ -111,7 +111,6 @@ const inbound = {
 };
 
 export const MessageBody = z.strictObject(inbound).meta({ id: 'Message' });
-export const CaseBody = z.strictObject({ ...inbound, kind: z.enum(CASE_KINDS) }).meta({ id: 'NewCase' });
 
 export const OwnMessageBody = z
   .strictObject({ messageId: foreignId(255), channel: z.enum(CHANNELS).exactOptional(), text, attachments })

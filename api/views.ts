@@ -5,10 +5,12 @@ import { CHANNELS } from '../domain/channels.ts';
 import { CASE_KINDS, CATEGORIES } from '../domain/kinds/index.ts';
 import { CLOCK_NAMES, TIERS } from '../domain/policy.ts';
 import { priorityOf } from '../domain/priority.ts';
+import { ComplaintView, complaintView } from './complaint-view.ts';
+import { instantOut, iso, told, toldAt } from './told.ts';
 import type { ClockRow } from '../store/cases.ts';
 import type { CaseRef, CaseRow, EventRow, MessageRow } from '../store/case-reads.ts';
 
-export const instantOut = z.iso.datetime().meta({ examples: ['2026-11-23T09:30:00.000Z'] });
+export { instantOut, told, toldAt };
 
 export const listOf = (item: z.ZodType) =>
   z.strictObject({
@@ -63,6 +65,7 @@ export const CaseView = z
     closedAt: instantOut.optional(),
     updatedAt: instantOut.optional(),
     clocks: z.array(ClockView),
+    complaint: ComplaintView.optional().meta({ description: 'Of a complaint' }),
     links: Links,
   })
   .meta({ id: 'Case' });
@@ -82,17 +85,6 @@ export const CaseSummary = z
   .meta({ id: 'CaseSummary' });
 
 type Shown = z.output<typeof CaseView>;
-
-/** A property that is absent where there is nothing to tell. */
-export function told<K extends string, V>(key: K, value: V | null | undefined): Partial<Record<K, V>> {
-  return value === null || value === undefined ? {} : ({ [key]: value } as Record<K, V>);
-}
-
-const iso = (at: Date | number): string => new Date(at).toISOString();
-
-export function toldAt<K extends string>(key: K, at: Date | number | null | undefined): Partial<Record<K, string>> {
-  return told(key, at === null || at === undefined ? undefined : iso(at));
-}
 
 const clockView = ({
   name,
@@ -172,6 +164,7 @@ export function caseView(row: CaseRow, temporalUi?: string): Shown {
     ...toldAt('closedAt', row.closedAt),
     updatedAt: iso(row.updatedAt),
     clocks: row.clocks.map(clockView),
+    ...told('complaint', row.complaint && complaintView(row.complaint)),
     links: linksOf(row.caseId, temporalUi),
   };
 }

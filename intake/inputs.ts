@@ -1,5 +1,6 @@
 import type { ReplyKind } from '../domain/case.ts';
 import type { Channel, Outlet } from '../domain/channels.ts';
+import type { ComplaintCategory, SevereReason } from '../domain/kinds/complaint/codes.ts';
 import type { Category, CaseKind } from '../domain/kinds/index.ts';
 import type { Level } from '../domain/policy.ts';
 import type { CustomerDetails } from '../store/customers.ts';
@@ -27,7 +28,19 @@ export interface InboundMessage {
   readonly call?: 'missed' | 'answered' | undefined;
 }
 
-export type NewCase = InboundMessage & { readonly kind: CaseKind };
+/** What is known of a complaint when it comes. */
+export interface NewComplaint {
+  readonly category?: ComplaintCategory | undefined;
+  /** Who is complained about, by the id in the shop's staff system. */
+  readonly against?: string | undefined;
+  readonly severe?: readonly SevereReason[] | undefined;
+  /** A regulator's or platform's own deadline, epoch ms. */
+  readonly outsideAt?: number | undefined;
+  /** Cents. */
+  readonly lossAmount?: number | undefined;
+}
+
+export type NewCase = InboundMessage & { readonly kind: CaseKind; readonly complaint?: NewComplaint | undefined };
 
 /** A customer's message to a case they name. */
 export interface OwnMessage {

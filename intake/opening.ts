@@ -1,6 +1,7 @@
 import type { Locale, OpenCase } from '../domain/case.ts';
 import { type Channel, isConversation, type Outlet } from '../domain/channels.ts';
 import { customerRef } from '../domain/ids.ts';
+import type { ComplaintOpening } from '../domain/kinds/complaint/events.ts';
 import type { Category, CaseKind } from '../domain/kinds/index.ts';
 import { inPeak, type PeakWindow } from '../domain/peak.ts';
 import type { Level, Tier } from '../domain/policy.ts';
@@ -22,11 +23,12 @@ interface Opening {
   readonly level?: Level | undefined;
   readonly category?: Category | undefined;
   readonly follows?: string | undefined;
+  readonly complaint?: ComplaintOpening | undefined;
 }
 
 /** The workflow's input: facts, codes and our own numbers, never a word or an id that somebody else chose. */
 export function openingOf(opening: Opening): OpenCase {
-  const { caseId, shop, kind, channel, customer, openedAt, follows } = opening;
+  const { caseId, shop, kind, channel, customer, openedAt, follows, complaint } = opening;
   return {
     caseId,
     shop: shop.id,
@@ -42,6 +44,7 @@ export function openingOf(opening: Opening): OpenCase {
     openedAt,
     ...(inPeak(shop.peakWindows, openedAt) ? { peak: true } : {}),
     ...(follows === undefined ? {} : { follows }),
+    ...(complaint === undefined ? {} : { complaint }),
   };
 }
 

@@ -3,6 +3,7 @@ import * as cases from './20261123-01-cases.ts';
 import * as policies from './20261123-02-policies.ts';
 import * as merges from './20261123-03-merges.ts';
 import * as workOrders from './20261123-05-work-orders.ts';
+import * as audit from './20261123-06-audit.ts';
 
 interface Migration {
   readonly name: string;
@@ -16,6 +17,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '20261123-02-policies', ...policies },
   { name: '20261123-03-merges', ...merges },
   { name: '20261123-05-work-orders', ...workOrders },
+  { name: '20261123-06-audit', ...audit },
 ];
 
 export const migrationSource: Knex.MigrationSource<Migration> = {

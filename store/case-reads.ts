@@ -1,4 +1,5 @@
 import type { OpenCase } from '../domain/case.ts';
+import type { ComplaintState } from '../domain/kinds/complaint/events.ts';
 import type { ClockRow } from './cases.ts';
 import type { Db } from './db.ts';
 
@@ -33,6 +34,8 @@ export interface CaseRow {
   readonly queue: string;
   readonly version: number;
   readonly clocks: readonly ClockRow[];
+  /** Of a complaint. */
+  readonly complaint: ComplaintState | null;
   readonly nextDueAt: Date | null;
   readonly breached: boolean;
   readonly round: number;
@@ -63,6 +66,7 @@ const CASE = {
   queue: 'c.queue',
   version: 'c.version',
   clocks: 'c.clocks',
+  complaint: 'c.complaint',
   nextDueAt: 'c.next_due_at',
   breached: 'c.breached',
   round: 'c.round',

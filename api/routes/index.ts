@@ -1,8 +1,10 @@
 import type { Route } from '../route.ts';
 import { apiKeyRoutes } from './api-keys.ts';
+import { auditRoutes } from './audit.ts';
 import { backTestRoutes } from './back-test.ts';
 import { calendarRoutes } from './calendars.ts';
 import { caseRoutes } from './cases.ts';
+import { complaintRoutes } from './complaints.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { deskRoutes } from './desk.ts';
 import { explainRoutes } from './explain.ts';
@@ -27,6 +29,8 @@ export const ROUTES: readonly Route[] = [
   ...factRoutes,
   ...deskRoutes,
   ...verdictRoutes,
+  ...complaintRoutes,
+  ...auditRoutes,
   ...planChangeRoutes,
   ...surveyRoutes,
   ...deliveryRoutes,

@@ -1,4 +1,5 @@
 import type { CaseRun } from '../workflows/case-run.ts';
+import { COMPLAINTS } from './complaints.ts';
 import { EXAMPLES } from './examples.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { Week } from './week.ts';
@@ -10,6 +11,9 @@ export const playOf = (file: string): string => file.split('.')[1] ?? file;
 export const PLAYS: Record<string, (run: CaseRun) => Promise<void>> = {
   ...SCENARIOS,
   ...Object.fromEntries(
-    Object.entries(EXAMPLES).map(([name, play]) => [name, async (run: CaseRun) => play(await Week.of(run))]),
+    Object.entries({ ...EXAMPLES, ...COMPLAINTS }).map(([name, play]) => [
+      name,
+      async (run: CaseRun) => play(await Week.of(run)),
+    ]),
   ),
 };
