@@ -79,6 +79,7 @@ export const PROBLEMS = {
   invalid_request: [422, 'The request does not have the agreed shape'],
   lowering_without_reason: [422, 'A lower level needs a reasonCode'],
   amount_missing: [422, 'This measure needs an amount'],
+  amount_too_high: [422, 'Nobody may grant so much'],
   amount_not_taken: [422, 'This measure has no amount'],
   policy_unusable: [422, 'The policy cannot be used'],
   calendar_unusable: [422, 'The calendar cannot be used'],

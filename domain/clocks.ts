@@ -93,7 +93,7 @@ export function acknowledgedClock(plan: Plan, clock: Clock): Clock {
 type Warned = Pick<Clock, 'rule' | 'warned' | 'startedAt' | 'dueAt' | 'pauses'>;
 
 /** Instant of the next warning: a share of the target in open time, or so long before a stated date. */
-export function warningAt(plan: Plan, clock: Warned): number | null {
+function warningAt(plan: Plan, clock: Warned): number | null {
   const { rule, startedAt, dueAt, pauses } = clock;
   const warning = nextWarning(plan, clock);
   if (!warning) return null;

@@ -9,7 +9,7 @@ import { complaintAbout } from '../store/complaints.ts';
 import type { NewComplaint } from './inputs.ts';
 
 /** The complaint as its workflow is told: codes and our own numbers. A great loss is severe by itself. */
-export async function complaintOpening(
+async function complaintOpening(
   trx: Knex.Transaction,
   shop: string,
   { category, against, severe = [], outsideAt, lossAmount = 0 }: NewComplaint,

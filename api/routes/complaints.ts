@@ -98,7 +98,7 @@ export const complaintRoutes: readonly Route[] = [
     description: 'Within the limit of the own rank it is approved at once; beyond it, it waits for a higher one.',
     body: MeasuresBody,
     example: { agentId: 'E-007', measures: [{ kind: 'coupon', amount: 50 }] },
-    problems: [...judged, 'amount_missing', 'amount_not_taken', 'result_told'],
+    problems: [...judged, 'amount_missing', 'amount_not_taken', 'amount_too_high', 'result_told'],
     async handle(call, services) {
       const { agentId, measures } = call.body;
       const { sealed } = await seal(call, agentId, services);

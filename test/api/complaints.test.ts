@@ -97,9 +97,13 @@ describe('who may grant what', () => {
           expect(reply).toMatchObject({ status: 403, body: { code: 'rank_too_low' } });
           continue;
         }
+        const cents = amount === undefined ? {} : { amount: Math.round(kind === 'points' ? amount : amount * 100) };
+        if (!mayGrant(COMPLAINT_RULES, 'manager', { kind, ...cents })) {
+          expect(reply).toMatchObject({ status: 422, body: { code: 'amount_too_high' } });
+          continue;
+        }
         expect(reply, `${rank} ${String(amount)}`).toMatchObject({ status: 200 });
         const measures = (await complaintOf(caseId))['measures'] as { state: string }[];
-        const cents = amount === undefined ? {} : { amount: Math.round(kind === 'points' ? amount : amount * 100) };
         const granted = mayGrant(COMPLAINT_RULES, rank, { kind, ...cents });
         expect(measures[proposed++]?.state, `${rank} ${String(amount)}`).toBe(granted ? 'approved' : 'waiting');
       }

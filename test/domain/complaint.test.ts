@@ -251,6 +251,7 @@ describe('measures', () => {
       life.verdict('proposeMeasures', at('Mon 10:20'), { ...senior, measures });
     expect(await propose([{ kind: 'coupon' }])).toBe('amount_missing');
     expect(await propose([{ kind: 'apology', amount: 1 }])).toBe('amount_not_taken');
+    expect(await propose([{ kind: 'coupon', amount: 200_001 }])).toBe('amount_too_high');
   });
 
   it('of goodwill need a supervisor from the fourth in 90 days on, or beyond ¥300', async () => {

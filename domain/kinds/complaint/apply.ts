@@ -127,7 +127,10 @@ function outsidePromise(state: CaseState, at: number): Clock[] {
   const { outsideAt } = complaintOf(state);
   if (outsideAt === null || outsideAt <= at) return [...state.clocks];
   const dueAt = outsideAt - DAY > at ? outsideAt - DAY : outsideAt;
-  return started(state, 'promise', at, state.plan.clocks.promise, dueAt);
+  const { promise } = state.plan.clocks;
+  // its owner is a supervisor
+  const warnings = promise?.warnings?.map((warning) => ({ ...warning, role: 'supervisor' as const })) ?? [];
+  return started(state, 'promise', at, promise && { ...promise, warnings }, dueAt);
 }
 
 /** Clocks that are shorter in a severe complaint. */

@@ -78,3 +78,6 @@ export const isAtLeast = (rank: Rank, least: Rank): boolean => RANKS.indexOf(ran
 
 /** The next higher rank; the highest has none above it. */
 export const above = (rank: Rank): Rank => RANKS[RANKS.indexOf(rank) + 1] ?? rank;
+
+/** The highest of some ranks. */
+export const highest = (...ranks: Rank[]): Rank => ranks.reduce((best, one) => (isAtLeast(one, best) ? one : best));

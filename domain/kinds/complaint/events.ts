@@ -68,7 +68,7 @@ export interface Finding {
 }
 
 /** A measure as the customer is told of it. */
-export interface ToldMeasure {
+interface ToldMeasure {
   readonly kind: MeasureKind;
   readonly amount?: number;
 }
@@ -134,6 +134,7 @@ export const COMPLAINT_REJECTIONS = [
   'measure_not_approved',
   'amount_missing',
   'amount_not_taken',
+  'amount_too_high',
   'case_not_resolved',
 ] as const;
 export type ComplaintRejection = (typeof COMPLAINT_REJECTIONS)[number];

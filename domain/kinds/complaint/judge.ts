@@ -6,8 +6,8 @@ import { stop } from '../../stopping.ts';
 import { pause, waitingClocks } from '../../waiting.ts';
 import { withdrawProduct } from './dangers.ts';
 import type { Asked, ComplaintRejection, ComplaintVerdict } from './events.ts';
-import { isAtLeast, type Rank } from './codes.ts';
-import { type ComplaintRules, goodwillNeeds, mayGrant, mayPropose, suffices } from './measures.ts';
+import { highest, isAtLeast, type Rank, RANKS } from './codes.ts';
+import { type ComplaintRules, goodwillNeeds, mayGrant, mayPropose } from './measures.ts';
 import { complaintOf, findingOf, isDone, rankToDecide, rulesOf, severityOf } from './state.ts';
 
 const COMMANDS: Readonly<Record<ComplaintVerdict['type'], true>> = {
@@ -56,7 +56,7 @@ export function rejectionOfComplaint(state: CaseState, verdict: ComplaintVerdict
     case 'proposeMeasures':
       return ofProposal(state, rules, verdict);
     case 'approve':
-      return ofApproval(state, rules, verdict);
+      return ofApproval(state, verdict);
     case 'tellResult':
       return ofTelling(state);
     case 'carryOut': {
@@ -102,20 +102,20 @@ function ofProposal(
     if (rules.measures[kind].amount !== (amount !== undefined)) {
       return amount === undefined ? 'amount_missing' : 'amount_not_taken';
     }
+    if (!lowestFor(rules, { kind, ...worth(amount) })) return 'amount_too_high';
   }
   return null;
 }
 
 function ofApproval(
   state: CaseState,
-  rules: ComplaintRules,
   { agent, rank, measure: number, approved }: Asked<'approve'>,
 ): ComplaintRejection | null {
   const measure = complaintOf(state).measures.find((one) => one.measure === number);
   if (!measure) return 'measure_unknown';
   if (measure.state !== 'waiting') return 'measure_not_waiting';
   if (measure.proposedBy === agent && approved) return 'own_proposal';
-  return suffices(rules, rank, measure) ? null : 'rank_too_low';
+  return isAtLeast(rank, measure.least ?? 'manager') ? null : 'rank_too_low';
 }
 
 function ofTelling(state: CaseState): ComplaintRejection | null {
@@ -213,16 +213,19 @@ function propose(record: CaseRecord, verdict: Asked<'proposeMeasures'>): void {
     const least = kind === 'goodwill' ? goodwillNeeds(rules, goodwill, amount ?? 0) : null;
     if (kind === 'goodwill') goodwill = { times: goodwill.times + 1, amount: goodwill.amount + (amount ?? 0) };
     const measure = complaintOf(record.state).measures.length + 1;
-    const given = { kind, ...(amount === undefined ? {} : { amount }) };
-    const approved = suffices(rules, rank, { ...given, ...(least === null ? {} : { least }) });
+    const given = { kind, ...worth(amount) };
     const known = kind === 'goodwill' && before ? { before } : {};
-    const waits = approved ? {} : { waitsFor: least ?? lowestFor(rules, given) };
+    const needed = highest(lowestFor(rules, given) ?? 'manager', ...(least === null ? [] : [least]));
+    const waits = isAtLeast(rank, needed) ? {} : { waitsFor: needed };
     record.add(at, agent, { type: 'measureProposed', measure, ...given, rank, ...waits, ...known });
   }
 }
 
-const lowestFor = (rules: ComplaintRules, measure: Parameters<typeof mayGrant>[2]): Rank =>
-  (['agent', 'senior', 'supervisor', 'manager'] as const).find((rank) => mayGrant(rules, rank, measure)) ?? 'manager';
+/** The lowest rank that may grant a measure on its own, if any. */
+const lowestFor = (rules: ComplaintRules, measure: Parameters<typeof mayGrant>[2]): Rank | undefined =>
+  RANKS.find((rank) => mayGrant(rules, rank, measure));
+
+const worth = (amount: number | undefined) => (amount === undefined ? {} : { amount });
 
 /** The customer hears what was found and what is done; then it can be appealed, once. */
 function tellResult(record: CaseRecord, at: number, agent: string): void {
@@ -237,7 +240,7 @@ function tellResult(record: CaseRecord, at: number, agent: string): void {
     type: 'resultTold',
     truth,
     responsibility,
-    measures: told.map(({ kind, amount }) => ({ kind, ...(amount === undefined ? {} : { amount }) })),
+    measures: told.map(({ kind, amount }) => ({ kind, ...worth(amount) })),
     appealEndsAt: appeals < rules.appeals.times ? at + rules.appeals.within * 1000 : null,
   });
   resolveWhenDone(record, at);

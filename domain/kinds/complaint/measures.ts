@@ -102,10 +102,3 @@ export function goodwillNeeds({ goodwill }: ComplaintRules, before: GoodwillBefo
   const isBeyond = before.times + 1 > goodwill.times || before.amount + amount > goodwill.amount;
   return isBeyond ? goodwill.beyond : null;
 }
-
-/** Whether a person's rank suffices for a measure that waits, or is being proposed. */
-export const suffices = (
-  rules: ComplaintRules,
-  rank: Rank,
-  measure: { kind: MeasureKind; amount?: number; least?: Rank },
-): boolean => mayGrant(rules, rank, measure) && (measure.least === undefined || isAtLeast(rank, measure.least));

@@ -1,6 +1,6 @@
 import type { CaseState } from '../../case.ts';
 import type { Severity } from '../../policy.ts';
-import { above, isAtLeast, type Rank } from './codes.ts';
+import { above, highest, type Rank } from './codes.ts';
 import type { ComplaintOpening, ComplaintState, Decision, Finding } from './events.ts';
 import type { ComplaintRules } from './measures.ts';
 
@@ -45,9 +45,6 @@ export const findingOf = (state: CaseState): Decision | undefined => {
   const { decisions, appeals } = complaintOf(state);
   return decisions.findLast(({ round }) => round === appeals);
 };
-
-/** The highest of some ranks. */
-const highest = (...ranks: Rank[]): Rank => ranks.reduce((best, one) => (isAtLeast(one, best) ? one : best));
 
 /** The lowest rank that may find so: a severe complaint and an appeal are for higher ones. */
 export function rankToDecide(state: CaseState, { decides }: ComplaintRules, { truth, responsibility }: Finding): Rank {
