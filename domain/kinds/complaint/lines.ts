@@ -1,4 +1,6 @@
+import type { CaseState } from '../../case.ts';
 import type { ComplaintHappened } from './apply.ts';
+import { complaintOf } from './state.ts';
 
 const amountOf = ({ amount }: { readonly amount?: number }): string => (amount === undefined ? '' : ` ${amount}`);
 
@@ -39,4 +41,20 @@ export function complaintDetail(event: ComplaintHappened, instant: (at: number) 
     case 'appealed':
       return '';
   }
+}
+
+/** How a complaint stands, in one line for operators; null of any other case. */
+export function complaintLine(state: CaseState): string | null {
+  if (state.kind !== 'complaint') return null;
+  const { category, severe, decisions, measures, appeals, toldAt, evidence } = complaintOf(state);
+  const found = decisions.at(-1);
+  return [
+    severe.length === 0 ? 'ordinary' : `severe (${severe.join(', ')})`,
+    ...(category === null ? [] : [category]),
+    ...(evidence.length === 0 ? [] : [`waits for ${evidence.join(', ')}`]),
+    found ? `found ${found.truth}, ${found.responsibility} as ${found.rank}` : 'not decided',
+    ...measures.map((measure) => `${measure.kind}${amountOf(measure)} ${measure.state}`),
+    ...(appeals === 0 ? [] : [`appeals ${appeals}`]),
+    toldAt === null ? 'result to be told' : 'result told',
+  ].join(' · ');
 }
