@@ -176,6 +176,8 @@ export interface Policy {
   readonly staffed: readonly (Scope & { readonly calendar: string })[];
   /** The supervisor's look at a case that owes nothing else. */
   readonly review: ClockRule;
+  /** Who decides on complaints, and grants what; as it ships where it is not told. */
+  readonly complaint?: ComplaintRules;
 }
 
 /** What a policy says, without name and version. */
@@ -234,17 +236,11 @@ const situationOf = (facts: PlanFacts): Situation => ({
   answeredBy: facts.answeredBy ?? 'person',
 });
 
-const allows = <T>(allowed: readonly T[] | undefined, value: T): boolean => allowed?.includes(value) ?? true;
+const allows = (allowed: readonly unknown[] | undefined, value: unknown): boolean => allowed?.includes(value) ?? true;
 
 /** Whether a row is for a situation. */
 export const fits = (scope: Scope, situation: Situation): boolean =>
-  allows(scope.kinds, situation.kinds) &&
-  allows(scope.channels, situation.channels) &&
-  allows(scope.levels, situation.levels) &&
-  allows(scope.tiers, situation.tiers) &&
-  allows(scope.severity, situation.severity) &&
-  allows(scope.requests, situation.requests) &&
-  allows(scope.answeredBy, situation.answeredBy);
+  (Object.keys(situation) as (keyof Scope)[]).every((part) => allows(scope[part], situation[part]));
 
 function firstMatch<R extends Scope>(rows: readonly R[], facts: PlanFacts, what: string): R {
   const row = rows.find((one) => fits(one, situationOf(facts)));
@@ -287,7 +283,7 @@ export function resolvePlan(policy: Policy, facts: PlanFacts): Omit<Plan, 'calen
     hours: policy.hours,
     staffed: firstMatch(policy.staffed, facts, 'staffed').calendar,
     review: policy.review,
-    ...(facts.kind === 'complaint' ? { complaint: COMPLAINT_RULES } : {}),
+    ...(facts.kind === 'complaint' ? { complaint: policy.complaint ?? COMPLAINT_RULES } : {}),
   };
 }
 

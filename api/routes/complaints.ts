@@ -1,4 +1,4 @@
-import { COMPLAINT_RULES } from '../../domain/kinds/complaint/measures.ts';
+import { GOODWILL_COUNTS_FOR } from '../../domain/kinds/complaint/measures.ts';
 import { goodwillBefore } from '../../store/complaints.ts';
 import {
   approve,
@@ -104,8 +104,9 @@ export const complaintRoutes: readonly Route[] = [
       const { sealed } = await seal(call, agentId, services);
       const rank = rankOf(call.caller.role);
       const isGoodwill = measures.some(({ kind }) => kind === 'goodwill');
-      const { within } = COMPLAINT_RULES.goodwill;
-      const before = isGoodwill ? { before: await goodwillBefore(services.db, call.theCase.caseId, within) } : {};
+      const before = isGoodwill
+        ? { before: await goodwillBefore(services.db, call.theCase.caseId, GOODWILL_COUNTS_FOR) }
+        : {};
       return ask(proposeMeasures, { type: 'proposeMeasures', measures, rank, ...before, ...sealed }, call, services);
     },
   }),
