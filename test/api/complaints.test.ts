@@ -4,6 +4,7 @@ import { COMPLAINT_RULES, mayGrant } from '../../domain/kinds/complaint/measures
 import { isAtLeast, MEASURE_KINDS, type MeasureKind, RANKS, type Rank } from '../../domain/kinds/complaint/codes.ts';
 import { aMessage, type Reply, type TestApi } from './api.ts';
 import { ROLES, type Role } from '../../api/roles.ts';
+import { seedShop } from './seed.ts';
 import { startWithWorker } from './with-worker.ts';
 
 let api: TestApi;
@@ -136,6 +137,17 @@ test('what waits is approved by another whose limit allows it; the others are re
     'forbidden',
     'forbidden',
   ]);
+});
+
+test('whoever belongs to another shop is refused without a trace here', async () => {
+  const caseId = await complain();
+  await seedShop(api.db, 'other', 'OT');
+  for (const role of ['qa', 'manager'] as const) {
+    const key = await api.keyOf(role, 'other');
+    const reply = await api.call('POST', pathOf(caseId, '/decision'), { key, body: { agentId: 'E-1', ...found } });
+    expect(reply.status).toBe(role === 'qa' ? 403 : 404);
+  }
+  expect(await audit(caseId)).toEqual([]);
 });
 
 test('a complaint is shown with its findings, measures and appeals, from the receipt to the good visit', async () => {
