@@ -81,13 +81,10 @@ export const COMPLAINTS: Record<string, (week: Week) => Promise<void>> = {
     await week.verdict('Mon 11:40:00', { type: 'setSeverity', severity: 'other', reasons: [], ...supervisor });
   },
 
-  async 'complaint-approved-and-visited-badly'(week) {
+  async 'complaint-visited-badly'(week) {
     await opens(week, 'Mon 10:00:00');
     await decides(week, 'Mon 10:10:00', senior);
-    await coupon(week, 'Mon 10:20:00', senior, 20_000);
-    await week.verdict('Mon 10:40:00', { type: 'approve', measure: 1, approved: true, ...supervisor });
     await week.verdict('Mon 10:50:00', { type: 'tellResult', agent: 'agent-2' });
-    await week.verdict('Mon 11:00:00', { type: 'carryOut', measure: 1 });
     await week.fact('Wed 11:00:00', 'visited', { agent: 'agent-2', outcome: 'unsatisfied' });
   },
 

@@ -121,7 +121,7 @@ describe('what a complaint does by itself', () => {
   });
 
   it('goes back to the review when a visit finds the customer unsatisfied', async () => {
-    expect(await lived('complaint-approved-and-visited-badly')).toMatchObject({ approval: 'met Mon 10:40:00' });
+    expect(await lived('complaint-visited-badly')).toMatchObject({ 'follow-up': 'met Wed 11:00:00' });
     expect(await run.state()).toMatchObject({ status: 'open', complaint: { toldAt: null } });
   });
 });
