@@ -1,4 +1,5 @@
-import type { CaseEvent, CaseState, OpenCase } from '../domain/case.ts';
+import type { CaseEvent, CaseState } from '../domain/case.ts';
+import type { OpenCase } from '../domain/open-case.ts';
 import { ClockLives } from '../domain/clock-lives.ts';
 import { compared } from '../domain/comparison.ts';
 import { explained } from '../domain/explain.ts';

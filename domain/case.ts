@@ -5,7 +5,7 @@ import type { Told } from './kinds/after-sales/steps.ts';
 import type { ComplaintEvent, ComplaintOpening, ComplaintState } from './kinds/complaint/events.ts';
 import type { Category, CaseKind } from './kinds/index.ts';
 import type { MovedClock } from './moved-clock.ts';
-import type { ClockName, Level, Plan, Request, StaffRole, Tier } from './policy.ts';
+import type { ClockName, Level, Plan, StaffRole, Tier } from './policy.ts';
 import type { WorkOrderEvent } from './work-orders/news.ts';
 
 export const STATUSES = ['open', 'waiting-customer', 'waiting-other', 'resolved', 'closed'] as const;
@@ -282,27 +282,4 @@ export interface CaseState {
   readonly complaint?: ComplaintState;
   /** Facts and verdicts taken in, newest last, so that a second delivery of one changes nothing. */
   readonly seen: readonly string[];
-}
-
-/** What a workflow is told when its case opens. */
-export interface OpenCase {
-  readonly caseId: string;
-  readonly shop: string;
-  readonly kind: CaseKind;
-  readonly channel: Channel;
-  readonly customer: string;
-  readonly locale: Locale;
-  readonly reach: readonly Outlet[];
-  readonly tier: Tier;
-  readonly level: Level | null;
-  readonly category: Category | null;
-  readonly policy: string;
-  readonly openedAt: number;
-  /** Opened in peak mode. */
-  readonly peak?: true;
-  /** The ended case whose late message opened this one. */
-  readonly follows?: string;
-  /** What an after-sales request asks for. */
-  readonly request?: Request;
-  readonly complaint?: ComplaintOpening;
 }

@@ -1,4 +1,5 @@
-import type { CaseEvent, OpenCase } from './case.ts';
+import type { CaseEvent } from './case.ts';
+import type { OpenCase } from './open-case.ts';
 import { type ClockLife, ClockLives } from './clock-lives.ts';
 import { type Clock, type ClockReading, readingOf } from './clocks.ts';
 import type { ClockName } from './policy.ts';

@@ -49,11 +49,9 @@ function decide(record: CaseRecord, fact: Fact): void {
     case 'botAnswered':
       stop(record, fact.acceptedAt, 'bot', { type: 'answeredByBot', message: fact.message, channel: fact.channel });
       return;
-    case 'escalationAcknowledged': {
-      const { acceptedAt, type, of, agent, clock } = fact;
-      record.add(acceptedAt, agent, { type, of, agent, ...(clock === undefined ? {} : { clock }) });
+    case 'escalationAcknowledged':
+      acknowledged(record, fact);
       return;
-    }
     case 'merged':
       merged(record, fact);
       return;
@@ -64,12 +62,7 @@ function decide(record: CaseRecord, fact: Fact): void {
       policyApplied(record, fact);
       return;
     case 'agentNoted':
-      stop(record, fact.acceptedAt, fact.agent, {
-        type: 'noted',
-        message: fact.message,
-        agent: fact.agent,
-        ...(fact.call === undefined ? {} : { call: fact.call }),
-      });
+      noted(record, fact);
       return;
     case 'customerConfirmed':
       customerConfirmed(record, fact);
@@ -106,6 +99,15 @@ function decide(record: CaseRecord, fact: Fact): void {
     case 'visited':
       visited(record, fact);
   }
+}
+
+function acknowledged(record: CaseRecord, fact: FactOf<'escalationAcknowledged'>): void {
+  const { acceptedAt, type, of, agent, clock } = fact;
+  record.add(acceptedAt, agent, { type, of, agent, ...(clock === undefined ? {} : { clock }) });
+}
+
+function noted(record: CaseRecord, { acceptedAt, message, agent, call }: FactOf<'agentNoted'>): void {
+  stop(record, acceptedAt, agent, { type: 'noted', message, agent, ...(call === undefined ? {} : { call }) });
 }
 
 function customerMessaged(record: CaseRecord, fact: FactOf<'customerMessaged'>): void {

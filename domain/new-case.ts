@@ -1,4 +1,5 @@
-import type { CaseState, OpenCase } from './case.ts';
+import type { CaseState } from './case.ts';
+import type { OpenCase } from './open-case.ts';
 import { openedWith } from './kinds/complaint/state.ts';
 import { QUEUES } from './kinds/index.ts';
 import type { Plan } from './policy.ts';

@@ -1,4 +1,5 @@
-import type { CaseState, OpenCase } from './case.ts';
+import type { CaseState } from './case.ts';
+import type { OpenCase } from './open-case.ts';
 import { newCase } from './new-case.ts';
 import { applied } from './kinds/after-sales/decide.ts';
 import type { Plan, PlanFacts } from './policy.ts';

@@ -1,4 +1,5 @@
-import type { CaseEvent, CaseState, OpenCase } from './case.ts';
+import type { CaseEvent, CaseState } from './case.ts';
+import type { OpenCase } from './open-case.ts';
 import type { Outlet } from './channels.ts';
 import { advance } from './deadlines.ts';
 import { takeIn } from './decide.ts';

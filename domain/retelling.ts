@@ -1,6 +1,7 @@
 import { applyEvent, sawFact } from './apply.ts';
 import { underPlan } from './replanned.ts';
-import type { CaseEvent, CaseState, OpenCase } from './case.ts';
+import type { CaseEvent, CaseState } from './case.ts';
+import type { OpenCase } from './open-case.ts';
 import { pinned } from './pinned.ts';
 import { planFactsAt } from './plan-facts.ts';
 import type { OpenPlan } from './planning.ts';

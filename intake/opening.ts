@@ -1,4 +1,5 @@
-import type { Locale, OpenCase } from '../domain/case.ts';
+import type { Locale } from '../domain/case.ts';
+import type { OpenCase } from '../domain/open-case.ts';
 import { type Channel, isConversation, type Outlet } from '../domain/channels.ts';
 import { customerRef } from '../domain/ids.ts';
 import type { ComplaintOpening } from '../domain/kinds/complaint/events.ts';

@@ -1,6 +1,6 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
-import type { OpenCase } from '../domain/case.ts';
+import type { OpenCase } from '../domain/open-case.ts';
 import type { FactOf, ToldFact } from '../domain/facts.ts';
 import { caseWorkflowId, surveyWorkflowId } from '../domain/ids.ts';
 import { QUEUES, WORKFLOW_TYPES } from '../domain/kinds/index.ts';

@@ -1,5 +1,5 @@
 import type { AfterSalesState } from '../domain/kinds/after-sales/events.ts';
-import type { OpenCase } from '../domain/case.ts';
+import type { OpenCase } from '../domain/open-case.ts';
 import type { ComplaintState } from '../domain/kinds/complaint/events.ts';
 import type { ClockRow } from './cases.ts';
 import type { Db } from './db.ts';

@@ -1,4 +1,4 @@
-import type { OpenCase } from '../domain/case.ts';
+import type { OpenCase } from '../domain/open-case.ts';
 import type { ToldFact, ToldType } from '../domain/facts.ts';
 import type { Db } from './db.ts';
 import { type IntakeRow, lockCase } from './intake.ts';

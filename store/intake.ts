@@ -1,4 +1,4 @@
-import type { OpenCase } from '../domain/case.ts';
+import type { OpenCase } from '../domain/open-case.ts';
 import type { Channel } from '../domain/channels.ts';
 import { caseId } from '../domain/ids.ts';
 import type { Db } from './db.ts';

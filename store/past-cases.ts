@@ -1,4 +1,5 @@
-import type { CaseEvent, OpenCase } from '../domain/case.ts';
+import type { CaseEvent } from '../domain/case.ts';
+import type { OpenCase } from '../domain/open-case.ts';
 import type { Channel } from '../domain/channels.ts';
 import type { Tier } from '../domain/policy.ts';
 import { type CasePosition } from './case-reads.ts';

@@ -1,7 +1,8 @@
 /** Every message a workflow takes: the one page that sender and receiver share. */
 import type { UpdateDefinition } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { CaseState, OpenCase } from '../domain/case.ts';
+import type { CaseState } from '../domain/case.ts';
+import type { OpenCase } from '../domain/open-case.ts';
 import type { CommandType, FactOf, ToldType, Verdict } from '../domain/facts.ts';
 
 const signal = <T extends ToldType>(type: T) => defineSignal<[FactOf<T>]>(type);

@@ -1,5 +1,5 @@
 import { compileCalendar } from '../../calendars/compile.ts';
-import type { OpenCase } from '../../domain/case.ts';
+import type { OpenCase } from '../../domain/open-case.ts';
 import { SHIPPED_CALENDARS } from '../../domain/calendars.ts';
 import { ClockLives } from '../../domain/clock-lives.ts';
 import { advance } from '../../domain/deadlines.ts';

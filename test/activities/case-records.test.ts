@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { createCaseRecords } from '../../activities/case-records.ts';
 import { createPlans } from '../../activities/plans.ts';
 import { applyEvent } from '../../domain/apply.ts';
-import type { CaseEvent, CaseState, OpenCase } from '../../domain/case.ts';
+import type { CaseEvent, CaseState } from '../../domain/case.ts';
+import type { OpenCase } from '../../domain/open-case.ts';
 import { digestOf } from '../../domain/digest.ts';
 import { newCase } from '../../domain/new-case.ts';
 import type { Plan } from '../../domain/policy.ts';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { OpenCase } from '../../domain/case.ts';
+import type { OpenCase } from '../../domain/open-case.ts';
 
 let count = 0;
 

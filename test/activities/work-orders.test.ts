@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createCaseRecords } from '../../activities/case-records.ts';
 import { createPlans } from '../../activities/plans.ts';
-import type { CaseEvent, OpenCase } from '../../domain/case.ts';
+import type { CaseEvent } from '../../domain/case.ts';
+import type { OpenCase } from '../../domain/open-case.ts';
 import { newCase } from '../../domain/new-case.ts';
 import type { Plan } from '../../domain/policy.ts';
 import { CaseRecord } from '../../domain/record.ts';

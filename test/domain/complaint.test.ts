@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenCase } from '../../domain/case.ts';
+import type { OpenCase } from '../../domain/open-case.ts';
 import { whyDue } from '../../domain/why.ts';
 import { at, Scenario, shanghai } from './scenario.ts';
 

@@ -1,6 +1,7 @@
 import { type PlanDocuments, SHIPPED } from '../../activities/plan-documents.ts';
 import { createPlans } from '../../activities/plans.ts';
-import type { CaseEvent, CaseState, OpenCase } from '../../domain/case.ts';
+import type { CaseEvent, CaseState } from '../../domain/case.ts';
+import type { OpenCase } from '../../domain/open-case.ts';
 import type { Channel } from '../../domain/channels.ts';
 import { type Clock, latenessOf, readingOf } from '../../domain/clocks.ts';
 import { advance } from '../../domain/deadlines.ts';

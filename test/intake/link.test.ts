@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { OpenCase } from '../../domain/case.ts';
+import type { OpenCase } from '../../domain/open-case.ts';
 import { UnknownCase } from '../../intake/index.ts';
 import { end, type House, message, openHouse, project, told } from './house.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { OpenCase } from '../../domain/case.ts';
+import type { OpenCase } from '../../domain/open-case.ts';
 import { inPeak } from '../../domain/peak.ts';
 import { putPeakWindows } from '../../store/shops.ts';
 import { type House, message, openHouse } from './house.ts';

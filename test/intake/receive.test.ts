@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OpenCase } from '../../domain/case.ts';
+import type { OpenCase } from '../../domain/open-case.ts';
 import { CASE_ID } from '../../domain/ids.ts';
 import { createIntake, type InboundMessage, UnknownShop } from '../../intake/index.ts';
 import { openDatabase } from '../../store/db.ts';

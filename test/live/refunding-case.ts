@@ -1,5 +1,5 @@
 /** A case that opens a work order by itself, as the kinds of case do that have steps: for the tests only. */
-import type { OpenCase } from '../../domain/case.ts';
+import type { OpenCase } from '../../domain/open-case.ts';
 import { openedAs } from '../../domain/opening.ts';
 import { openWorkOrder } from '../../domain/work-orders/case.ts';
 import { steadyWrites } from '../../workflows/steady-writes.ts';

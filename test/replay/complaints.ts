@@ -1,4 +1,4 @@
-import type { OpenCase } from '../../domain/case.ts';
+import type { OpenCase } from '../../domain/open-case.ts';
 import type { Week } from './week.ts';
 
 const by = (agent: string, rank: string) => ({ agent, rank });

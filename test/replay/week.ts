@@ -1,5 +1,5 @@
 import type { FactOf } from '../../domain/facts.ts';
-import type { OpenCase } from '../../domain/case.ts';
+import type { OpenCase } from '../../domain/open-case.ts';
 import type { CommandType } from '../../domain/facts.ts';
 import { VERDICTS } from '../../workflows/messages.ts';
 import type { CaseRun } from '../workflows/case-run.ts';

@@ -150,7 +150,6 @@ const AFTER_SALES = { kinds: ['after-sales'] } as const;
 
 /** The steps by which something is made good. The customer's own time to send is a rule of silence. */
 const steps: readonly ClockRow[] = [
-  { clock: 'approval', target: within(4 * HOUR, 'duty-cn', 'M') },
   { clock: 'step:cancel', ...AFTER_SALES, target: within(DAY, 'always', 'M') },
   { clock: 'step:label', ...AFTER_SALES, target: within(2 * HOUR, 'always', 'M') },
   { clock: 'step:transit', ...AFTER_SALES, target: within(10 * DAY, 'always', 'M') },
