@@ -10,7 +10,7 @@ import {
   RefundArrivalBody,
   RequestDecisionBody,
 } from '../after-sales-case-schemas.ts';
-import { rankOf } from '../roles.ts';
+import { RANKED, rankOf } from '../roles.ts';
 import { route, type Route } from '../route.ts';
 import { ask, seal, verdictRow } from '../verdicts.ts';
 import { acceptedAnswer, fact } from './facts.ts';
@@ -92,6 +92,7 @@ export const afterSalesCaseRoutes: readonly Route[] = [
   route({
     ...verdictRow,
     tag,
+    roles: RANKED,
     path: '/cases/{caseId}/request-decision',
     summary: 'A person decides about a request that the rules sent to a person',
     description: 'A grant beyond what the caller’s role may give waits for the approval of a higher one.',
@@ -121,6 +122,7 @@ export const afterSalesCaseRoutes: readonly Route[] = [
   route({
     ...verdictRow,
     tag,
+    roles: RANKED,
     path: '/cases/{caseId}/grant-approval',
     summary: 'A person approves what a request was granted, or does not',
     body: GrantApprovalBody,
