@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AfterSalesState, Grant } from '../../domain/kinds/after-sales/events.ts';
 import { commandOf } from '../../domain/kinds/after-sales/errands.ts';
+import { requestLine } from '../../domain/kinds/after-sales/lines.ts';
 import type { OrderCommand, Refusal } from '../../domain/order-commands.ts';
 import type { Request } from '../../domain/policy.ts';
 import { at, Scenario } from './scenario.ts';
@@ -298,4 +299,13 @@ describe('27: signed for and not received', () => {
     expect(steps()).toEqual(['refund done', 'money done', 'claim running']);
     expect(life.reads('step:carrier')).toBe('running until Wed 10:02:00');
   });
+});
+
+it('a request reads as one line for operators: what is asked, decided, granted, done, and what comes next', async () => {
+  await opened('Mon 10:00', 'return');
+  await review('Mon 10:00', 'approve', grantOf('return', 159_00));
+  await answers('Mon 10:01');
+  expect(requestLine(life.state)).toBe(
+    '**return** · stage tracking · approve CN-33 · return, ¥159.00, freight paid by the customer · line 1 awaited ¥159.00 · label done · sending running · ¥0.00 paid · next sending',
+  );
 });

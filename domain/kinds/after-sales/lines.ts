@@ -1,5 +1,6 @@
-import type { CaseEvent } from '../../case.ts';
+import type { CaseEvent, CaseState } from '../../case.ts';
 import type { AfterSalesEvent, Grant } from './events.ts';
+import { nextStep } from './next-step.ts';
 import { yuan } from './yuan.ts';
 
 const listed = (lines: readonly number[]): string => (lines.length === 0 ? '' : ` of lines ${lines.join(', ')}`);
@@ -62,4 +63,23 @@ export function afterSalesDetail(event: CaseEvent & AfterSalesEvent): string {
     case 'moneyArrived':
       return '';
   }
+}
+
+/** How a request stands, in one line for operators; null of any other case. */
+export function requestLine({ kind, afterSales }: CaseState): string | null {
+  if (kind !== 'after-sales' || !afterSales) return null;
+  const { request, stage, verdicts, grant, lines, steps, paidCents, offered } = afterSales;
+  const verdict = verdicts.at(-1);
+  const next = nextStep(afterSales);
+  return [
+    `**${request}**`,
+    `stage ${stage}`,
+    verdict ? [verdict.decision, ...verdict.rules, verdict.reasonCode ?? ''].join(' ').trim() : 'not decided',
+    ...(grant ? [granted(grant)] : []),
+    ...lines.map(({ line, state, amountCents }) => `line ${line} ${state} ¥${yuan(amountCents)}`),
+    ...steps.map(({ step, state }) => `${step} ${state}`),
+    `¥${yuan(paidCents)} paid`,
+    ...(offered === null ? [] : [`${offered} offered`]),
+    next === null ? 'nothing left to arrange' : `next ${next}`,
+  ].join(' · ');
 }
