@@ -50,21 +50,26 @@ function paymentFacts({ customer, order, request }: AfterSalesFacts): Readonly<R
   const methods = customer.paymentMethods ?? null;
   if (id === null || methods === null) return {};
   const method = methods.find((one) => one.id === id);
-  if (!method) return { ofCustomer: false, original: false };
+  // one of which no id is told may be the one
+  if (!method) return methods.some((one) => textOf(one.id) === null) ? {} : { ofCustomer: false, original: false };
   const paidWith = textsOf(order?.['paidWith']);
   const source = textOf(method.source);
-  const same = (one: PaymentMethod): boolean => one.source === source;
+  const known = source !== null && paidWith !== null && paidWith.length > 0;
   return {
     ofCustomer: true,
     source,
     balance: numberOf(method.balance),
-    original: source === null || paidWith === null ? null : paidWith.includes(source),
-    // only sources are told of what was paid with: with two of one source it may have been the other
-    unchanged:
-      source === null || paidWith === null
-        ? null
-        : paidWith.every((one) => one === source) && methods.filter(same).length === 1,
+    original: known ? paidWith.includes(source) : null,
+    unchanged: known ? unchanged(source, paidWith, methods) : null,
   };
+}
+
+/** Only sources are told of what was paid with: with two of one source it may have been the other. */
+function unchanged(source: string, paidWith: readonly string[], methods: readonly PaymentMethod[]): Maybe<boolean> {
+  if (paidWith.some((one) => one !== source)) return false;
+  const sources = methods.map((one) => textOf(one.source));
+  if (sources.filter((one) => one === source).length > 1) return false;
+  return sources.includes(null) ? null : true;
 }
 
 /** The articles that the request is about, by place; all unless some are named; null where one is not of the order. */
