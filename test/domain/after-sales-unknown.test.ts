@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { AfterSalesFacts, PaymentMethod } from '../../domain/after-sales/facts.ts';
 import { SHIPPED_AFTER_SALES_POLICIES } from '../../domain/after-sales/policies/index.ts';
+import type { AfterSalesDocument } from '../../domain/after-sales/policy.ts';
 import { review } from '../../domain/after-sales/review.ts';
 import { scenariosIn } from './after-sales-scenarios.ts';
 
@@ -72,5 +73,51 @@ describe('ways of payment of which not all is told', () => {
     ['nobody says with what was paid', 'modify_payment', [card, paypal], 'human', []],
   ])('%s (%s)', (_name, type, methods, decision, paidWith) => {
     expect(asked(type, methods, paidWith)).toBe(decision);
+  });
+});
+
+function said(words: string) {
+  return { verdict: 'human', basis: 'practice', reasons: { zh: words, en: words } } as const;
+}
+
+describe('reasons', () => {
+  const reasonsOf = (name: string, facts: AfterSalesFacts) => review(policy(name), facts).reasons;
+
+  test('repeat a state that the policy knows, and no words of others', () => {
+    const cancel = (status: string) =>
+      reasonsOf('policy-tau', { requestType: 'cancel', customer: {}, order: { status }, request: {} });
+    expect(cancel('processed').en).toBe('Only a pending order can be cancelled; this one is processed.');
+    const foreign = cancel('Li Lei, 13800001111');
+    expect(foreign.en).toBe('Only a pending order can be cancelled; this one is something else.');
+    expect(foreign.zh).toContain('这笔订单的状态是其他。');
+  });
+
+  test('name a level that chooses a row, or stands in a list', () => {
+    const late = (memberLevel: string) =>
+      reasonsOf('policy-abcd', {
+        requestType: 'return',
+        customer: { memberLevel },
+        order: { boughtDaysAgo: 400, hasReceipt: false, originalPackaging: false },
+        request: { reason: 'stain' },
+      }).en;
+    expect(late('guest')).toContain('bought 400 days ago, which is too late for a guest customer');
+    expect(late('<b>')).not.toContain('<b>');
+  });
+
+  test('name texts of a list that is a parameter, and a sum with its cents', () => {
+    const document: AfterSalesDocument = {
+      facts: { 'request.reason': 'text', 'request.amount': 'number' },
+      parameters: { known: ['late'], most: 20 },
+      missing: { id: 'X-0', reasons: { zh: '{missing}', en: '{missing}' } },
+      rules: [
+        { id: 'X-1', when: { fact: 'request.reason', in: { param: 'known' } }, ...said('{request.reason} ¥{most}') },
+        { id: 'X-2', ...said('{request.reason} ¥{request.amount}') },
+      ],
+    };
+    const wordsOf = (reason: string, amount: number) =>
+      review({ ...document }, { requestType: 'other', customer: {}, order: null, request: { reason, amount } }).reasons;
+    expect(wordsOf('late', 1).en).toBe('late ¥20.00');
+    expect(wordsOf('{most}', 100)).toEqual({ zh: '其他 ¥100.00', en: 'something else ¥100.00' });
+    expect(wordsOf('x', 0.1 + 0.2).en).toBe('something else ¥0.30');
   });
 });

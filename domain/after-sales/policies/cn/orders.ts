@@ -42,7 +42,7 @@ export const ORDER_RULES: readonly AfterSalesRule[] = [
     freight: 'shop',
     basis: 'practice',
     reasons: {
-      zh: '金额{request.amount}元超过{humanAbove}元,由专人审核。',
+      zh: '金额¥{request.amount}超过¥{humanAbove},由专人审核。',
       en: 'The sum of ¥{request.amount} is above ¥{humanAbove}: a person decides.',
     },
   },
