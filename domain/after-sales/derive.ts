@@ -93,27 +93,32 @@ function allNumbers(values: readonly unknown[]): Maybe<readonly number[]> {
   return values.every((value) => typeof value === 'number') ? values : null;
 }
 
-/** The sum at stake: what was paid for these articles. */
-function amount({ order, request }: AfterSalesFacts, chosen: Maybe<readonly number[]>): Maybe<number> {
-  const told = numberOf(request['amount']);
-  const paid = numberOf(order?.['amountPaid']);
-  if (told !== null) return told;
-  const prices = allNumbers((order?.items ?? []).map(({ price }) => price))?.map(centsOf) ?? [];
+/** What was paid for each article of an order, in cents. What was paid above the prices, as freight, belongs to none. */
+function shares(order: AfterSalesFacts['order'], paid: number): Maybe<readonly number[]> {
+  const prices = allNumbers((order?.items ?? []).map(({ price }) => price))?.map(centsOf);
+  if (!prices?.length) return null;
   const total = prices.reduce((sum, price) => sum + price, 0);
-  if (prices.length === 0 || chosen === null) return paid;
-  const discount = paid === null ? 0 : total - centsOf(paid);
-  // more was paid than the articles cost: freight and the like belong to no article
-  const shares = paidShares(prices, Math.max(0, discount));
-  const whole = chosen.length === prices.length && paid !== null;
-  return whole ? paid : chosen.reduce((sum, i) => sum + (shares[i] ?? 0), 0) / 100;
+  return paidShares(prices, Math.max(0, total - centsOf(paid)));
 }
 
-function priceDrop(items: readonly Article[] | null): Maybe<number> {
-  if (!items) return null;
-  const [prices, now] = [items.map(({ price }) => price), items.map(({ publicPriceNow }) => publicPriceNow)];
-  const [before, after] = [allNumbers(prices), allNumbers(now)];
-  if (!before || !after) return null;
-  return before.reduce((sum, price, i) => sum + Math.max(0, centsOf(price) - centsOf(after[i] ?? 0)), 0) / 100;
+/** The sum at stake: what was paid for these articles. An order of which only prices are told cost what they say. */
+function amount({ order, request }: AfterSalesFacts, chosen: Maybe<readonly number[]>): Maybe<number> {
+  const told = numberOf(request['amount']);
+  if (told !== null) return told;
+  const paid = numberOf(order?.['amountPaid']);
+  const parts = shares(order, paid ?? Infinity);
+  if (parts === null || chosen === null) return paid;
+  if (chosen.length === parts.length && paid !== null) return paid;
+  return chosen.reduce((sum, i) => sum + (parts[i] ?? 0), 0) / 100;
+}
+
+/** By how much the articles are cheaper now than what was paid for them. */
+function priceDrop({ order }: AfterSalesFacts, chosen: Maybe<readonly number[]>): Maybe<number> {
+  const paid = numberOf(order?.['amountPaid']);
+  const parts = paid === null ? null : shares(order, paid);
+  const now = chosen && allNumbers(chosen.map((i) => order?.items?.[i]?.publicPriceNow));
+  if (parts === null || !chosen || !now) return null;
+  return chosen.reduce((sum, i, k) => sum + Math.max(0, (parts[i] ?? 0) - centsOf(now[k] ?? 0)), 0) / 100;
 }
 
 function difference(items: readonly Article[] | null, wanted: readonly Article[] | null): Maybe<number> {
@@ -147,7 +152,7 @@ export function lookInto(facts: AfterSalesFacts): (path: string) => unknown {
       ...request,
       amount: amount(facts, chosen),
       priceDifference: request['priceDifference'] ?? difference(items, wanted),
-      priceDrop: priceDrop(items),
+      priceDrop: priceDrop(facts, chosen),
       // an empty list is no answer to what is wanted instead
       newItems: wanted?.length
         ? wanted.map((one, i) => ({ ...one, sameProduct: paired ? sameProduct(one, items[i]) : null }))

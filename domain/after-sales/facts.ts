@@ -114,7 +114,7 @@ export const TOLD_BY: Readonly<Record<string, readonly string[]>> = {
   'payment.original': ['request.paymentMethodId', 'order.paidWith'],
   'payment.unchanged': ['request.paymentMethodId', 'order.paidWith'],
   'request.amount': ['order.amountPaid', 'items[].price'],
-  'request.priceDrop': ['items[].price', 'items[].publicPriceNow'],
+  'request.priceDrop': ['order.amountPaid', 'items[].price', 'items[].publicPriceNow'],
   'request.newItems[].sameProduct': ['request.itemIds', 'request.newItems[].productId'],
   items: ['order.items', 'request.itemIds'],
 };

@@ -266,6 +266,22 @@ describe('the examples', () => {
     expect(again).toMatchObject({ decision: 'deny', rules: ['CN-51'] });
   });
 
+  test('26: what counts is what was paid', () => {
+    const facts = asked('price_protection', drop(799));
+    const paid = (amountPaid: number | null, ...more: Part[]) =>
+      review(cn, {
+        ...facts,
+        order: { ...facts.order, amountPaid, items: [...(facts.order?.items ?? []), ...more] },
+        request: { ...facts.request, itemIds: ['i-1'] },
+      });
+    expect(paid(749)).toMatchObject({ decision: 'deny', rules: ['CN-51'] });
+    expect(paid(849)).toMatchObject({ decision: 'approve', grant: { compensation: { cents: 50_00 } } });
+    expect(paid(849).reasons.en).toContain('the difference of ¥50.00 is refunded');
+    // half of the discount is the other's
+    expect(paid(1698, { itemId: 'i-2', price: 899 }).grant).toMatchObject({ compensation: { cents: 50_00 } });
+    expect(paid(null)).toMatchObject({ decision: 'human', missing: expect.arrayContaining(['order.amountPaid']) });
+  });
+
   test('27: signed, not received', () => {
     const order = { amountPaid: 129 };
     expect(

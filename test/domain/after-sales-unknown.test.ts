@@ -76,6 +76,22 @@ describe('ways of payment of which not all is told', () => {
   });
 });
 
+test.each([
+  ['gold', null, 'approve'],
+  ['bronze', 'on its way somehow', 'approve'],
+  ['guest', null, 'human'],
+  ['guest', 'order received', 'approve'],
+  ['guest', 'in transit', 'deny'],
+  ['of no list', null, 'human'],
+  [null, null, 'human'],
+  [null, 'order received', 'approve'],
+  [null, 'in transit', 'human'],
+])('two ordered, one wanted: level %s, state %s is %s', (memberLevel, status, decision) => {
+  const request = { reason: 'ordered two by accident' };
+  const facts = { requestType: 'cancel', customer: { memberLevel }, order: { status }, request };
+  expect(review(policy('policy-abcd'), facts).decision).toBe(decision);
+});
+
 function said(words: string) {
   return { verdict: 'human', basis: 'practice', reasons: { zh: words, en: words } } as const;
 }
