@@ -15,8 +15,10 @@ const appliedLine = z
     sealBroken: z.boolean().exactOptional(),
     tagsIntact: z.boolean().exactOptional(),
     worn: z.boolean().exactOptional(),
+    dirty: z.boolean().exactOptional(),
     altered: z.boolean().exactOptional(),
     activated: z.boolean().exactOptional(),
+    personalData: z.boolean().exactOptional(),
   })
   .meta({ id: 'AppliedLine' });
 

@@ -50,21 +50,26 @@ function paymentFacts({ customer, order, request }: AfterSalesFacts): Readonly<R
   const methods = customer.paymentMethods ?? null;
   if (id === null || methods === null) return {};
   const method = methods.find((one) => one.id === id);
-  if (!method) return { ofCustomer: false, original: false };
+  // one of which no id is told may be the one
+  if (!method) return methods.some((one) => textOf(one.id) === null) ? {} : { ofCustomer: false, original: false };
   const paidWith = textsOf(order?.['paidWith']);
   const source = textOf(method.source);
-  const same = (one: PaymentMethod): boolean => one.source === source;
+  const known = source !== null && paidWith !== null && paidWith.length > 0;
   return {
     ofCustomer: true,
     source,
     balance: numberOf(method.balance),
-    original: source === null || paidWith === null ? null : paidWith.includes(source),
-    // only sources are told of what was paid with: with two of one source it may have been the other
-    unchanged:
-      source === null || paidWith === null
-        ? null
-        : paidWith.every((one) => one === source) && methods.filter(same).length === 1,
+    original: known ? paidWith.includes(source) : null,
+    unchanged: known ? unchanged(source, paidWith, methods) : null,
   };
+}
+
+/** Only sources are told of what was paid with: with two of one source it may have been the other. */
+function unchanged(source: string, paidWith: readonly string[], methods: readonly PaymentMethod[]): Maybe<boolean> {
+  if (paidWith.some((one) => one !== source)) return false;
+  const sources = methods.map((one) => textOf(one.source));
+  if (sources.filter((one) => one === source).length > 1) return false;
+  return sources.includes(null) ? null : true;
 }
 
 /** The articles that the request is about, by place; all unless some are named; null where one is not of the order. */
@@ -88,27 +93,32 @@ function allNumbers(values: readonly unknown[]): Maybe<readonly number[]> {
   return values.every((value) => typeof value === 'number') ? values : null;
 }
 
-/** The sum at stake: what was paid for these articles. */
-function amount({ order, request }: AfterSalesFacts, chosen: Maybe<readonly number[]>): Maybe<number> {
-  const told = numberOf(request['amount']);
-  const paid = numberOf(order?.['amountPaid']);
-  if (told !== null) return told;
-  const prices = allNumbers((order?.items ?? []).map(({ price }) => price))?.map(centsOf) ?? [];
+/** What was paid for each article of an order, in cents. What was paid above the prices, as freight, belongs to none. */
+function shares(order: AfterSalesFacts['order'], paid: number): Maybe<readonly number[]> {
+  const prices = allNumbers((order?.items ?? []).map(({ price }) => price))?.map(centsOf);
+  if (!prices?.length) return null;
   const total = prices.reduce((sum, price) => sum + price, 0);
-  if (prices.length === 0 || chosen === null) return paid;
-  const discount = paid === null ? 0 : total - centsOf(paid);
-  // more was paid than the articles cost: freight and the like belong to no article
-  const shares = paidShares(prices, Math.max(0, discount));
-  const whole = chosen.length === prices.length && paid !== null;
-  return whole ? paid : chosen.reduce((sum, i) => sum + (shares[i] ?? 0), 0) / 100;
+  return paidShares(prices, Math.max(0, total - centsOf(paid)));
 }
 
-function priceDrop(items: readonly Article[] | null): Maybe<number> {
-  if (!items) return null;
-  const [prices, now] = [items.map(({ price }) => price), items.map(({ publicPriceNow }) => publicPriceNow)];
-  const [before, after] = [allNumbers(prices), allNumbers(now)];
-  if (!before || !after) return null;
-  return before.reduce((sum, price, i) => sum + Math.max(0, centsOf(price) - centsOf(after[i] ?? 0)), 0) / 100;
+/** The sum at stake: what was paid for these articles. An order of which only prices are told cost what they say. */
+function amount({ order, request }: AfterSalesFacts, chosen: Maybe<readonly number[]>): Maybe<number> {
+  const told = numberOf(request['amount']);
+  if (told !== null) return told;
+  const paid = numberOf(order?.['amountPaid']);
+  const parts = shares(order, paid ?? Infinity);
+  if (parts === null || chosen === null) return paid;
+  if (chosen.length === parts.length && paid !== null) return paid;
+  return chosen.reduce((sum, i) => sum + (parts[i] ?? 0), 0) / 100;
+}
+
+/** By how much the articles are cheaper now than what was paid for them. */
+function priceDrop({ order }: AfterSalesFacts, chosen: Maybe<readonly number[]>): Maybe<number> {
+  const paid = numberOf(order?.['amountPaid']);
+  const parts = paid === null ? null : shares(order, paid);
+  const now = chosen && allNumbers(chosen.map((i) => order?.items?.[i]?.publicPriceNow));
+  if (parts === null || !chosen || !now) return null;
+  return chosen.reduce((sum, i, k) => sum + Math.max(0, (parts[i] ?? 0) - centsOf(now[k] ?? 0)), 0) / 100;
 }
 
 function difference(items: readonly Article[] | null, wanted: readonly Article[] | null): Maybe<number> {
@@ -142,7 +152,7 @@ export function lookInto(facts: AfterSalesFacts): (path: string) => unknown {
       ...request,
       amount: amount(facts, chosen),
       priceDifference: request['priceDifference'] ?? difference(items, wanted),
-      priceDrop: priceDrop(items),
+      priceDrop: priceDrop(facts, chosen),
       // an empty list is no answer to what is wanted instead
       newItems: wanted?.length
         ? wanted.map((one, i) => ({ ...one, sameProduct: paired ? sameProduct(one, items[i]) : null }))

@@ -2,7 +2,8 @@
 import { lookInto } from './derive.ts';
 import { evaluate, type Look } from './evaluate.ts';
 import { type AfterSalesFacts, TOLD_BY } from './facts.ts';
-import type { AfterSalesDocument, AfterSalesRule, Parameter, Remedy } from './policy.ts';
+import type { AfterSalesDocument, AfterSalesRule, Remedy } from './policy.ts';
+import { told } from './wording.ts';
 
 type Grant = NonNullable<AfterSalesRule['grant']>;
 
@@ -40,14 +41,6 @@ const ASKS: Readonly<Record<string, Remedy>> = {
   wrong_item: 'resend',
 };
 
-/** Words with facts and parameters in place of the names in braces. */
-function told(words: string, look: Look, parameters: Readonly<Record<string, Parameter>>): string {
-  return words.replaceAll(/\{([^{}]+)\}/g, (_whole, name: string) => {
-    const value = parameters[name] ?? look(name);
-    return typeof value === 'number' || typeof value === 'string' ? String(value) : '–';
-  });
-}
-
 function granted({ remedy, choice = [], freight, compensation }: Grant, look: Look): Granted {
   const asked = ASKS[String(look('requestType'))];
   const sum = { 'price-drop': 'request.priceDrop', amount: 'request.amount', published: '', share: '' };
@@ -83,19 +76,17 @@ export function review(policy: AfterSalesDocument, facts: AfterSalesFacts): Revi
     if (truth === false) continue;
     if (truth !== true) {
       const missing = toldBy(truth.missing);
-      const named: Look = (path) => (path === 'missing' ? missing.join(', ') : look(path));
-      const { zh, en } = policy.missing.reasons;
       return {
         decision: 'human',
         rules: [...new Set([policy.missing.id, id])],
-        reasons: { zh: told(zh, named, {}), en: told(en, named, {}) },
+        reasons: told(policy.missing.reasons, policy, look, { missing: missing.join(', ') }),
         missing,
       };
     }
     return {
       decision: verdict,
       rules: [id],
-      reasons: { zh: told(reasons.zh, look, parameters), en: told(reasons.en, look, parameters) },
+      reasons: told(reasons, policy, look),
       ...(grant ? { grant: granted(grant, look) } : {}),
       ...(severe ? { severe } : {}),
     };

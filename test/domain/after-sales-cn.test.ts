@@ -44,7 +44,10 @@ const issue = (what: string, hoursSinceSigning: number, evidence: readonly strin
   order: { hoursSinceSigning },
   request: { fault: 'claimed', issue: what, evidence },
 });
-const paid = (order: Part, item: Part = {}): Changes => ({ order: { status: 'paid', packed: false, ...order }, item });
+const paid = (order: Part, item: Part = {}): Changes => ({
+  order: { status: 'paid', packed: false, deliveredDaysAgo: null, ...order },
+  item,
+});
 const wanted = (available: boolean, productId = 'p-1'): Part => ({
   itemIds: ['i-1'],
   newItems: [{ itemId: 'i-2', productId, price: 259, available }],
@@ -71,6 +74,12 @@ describe('each rule of policy-cn', () => {
     ['not packed', 'cancel', paid({}), 'approve', 'CN-12', 'cancel shop'],
     ['packed', 'cancel', paid({ packed: true }), 'approve', 'CN-13', 'intercept customer'],
     ['shipped', 'cancel', paid({ status: 'shipped', packed: null }), 'approve', 'CN-13', 'intercept customer'],
+    ['delivered', 'cancel', { order: { packed: true } }, 'human', 'CN-90'],
+    ['signed', 'cancel', { order: { status: 'signed', packed: true } }, 'human', 'CN-90'],
+    ['shipped and signed for', 'cancel', { order: { status: 'shipped', deliveredDaysAgo: 0 } }, 'human', 'CN-90'],
+    ['cancelled', 'cancel', paid({ status: 'cancelled', shipOverdue: true }), 'human', 'CN-90'],
+    ['in a state of its own', 'cancel', paid({ status: 'sent back' }), 'human', 'CN-90'],
+    ['in an unknown state', 'cancel', paid({ status: null }), 'human', 'CN-02 CN-12'],
     ['fresh food bad, 24 h', 'refund_only', issue('spoiled', 24), 'approve', 'CN-20', 'refund shop'],
     ['fresh food bad, later', 'refund_only', issue('spoiled', 24.01), 'human', 'CN-22'],
     ['wrong item, 48 h', 'exchange', issue('wrong', 48), 'approve', 'CN-21', 'resend shop'],
@@ -121,7 +130,13 @@ describe('each rule of policy-cn', () => {
       'approve',
       'CN-33',
     ],
-    ['tag off', 'return', { item: { tagsIntact: false } }, 'human', 'CN-32'],
+    ['tag off', 'return', { item: { category: 'clothing', tagsIntact: false } }, 'human', 'CN-32'],
+    ['dirty', 'return', { item: { category: 'shoes', dirty: true } }, 'human', 'CN-32'],
+    ['personal data', 'return', { item: { category: 'phone', personalData: true } }, 'human', 'CN-32'],
+    ['the box of a lamp opened', 'return', { item: { category: 'lamp', sealBroken: true } }, 'approve', 'CN-33'],
+    ['a phone out of its box', 'return', { item: { category: 'phone', sealBroken: true } }, 'approve', 'CN-33'],
+    ['unsealed, nobody says what', 'return', { item: { sealBroken: true } }, 'human', 'CN-02 CN-32'],
+    ['worn, nobody says what', 'exchange', { item: { worn: true }, request: wanted(true) }, 'human', 'CN-02 CN-36'],
     ['activated', 'return', { item: { category: 'electronics', activated: true } }, 'human', 'CN-32'],
     ['without a reason on day 7', 'return', day(7), 'approve', 'CN-33', 'return customer'],
     ['with insured freight', 'return', { order: { freightInsurance: true } }, 'approve', 'CN-33', 'return shop'],
@@ -174,6 +189,19 @@ describe('each rule of policy-cn', () => {
     if (grant) expect(`${granted?.remedy ?? ''} ${granted?.freight ?? ''}`).toBe(grant);
     expect(reasons.zh + reasons.en).not.toMatch(/[{}–]/);
   });
+});
+
+test.each<[string, Part, Part, string, string]>([
+  ['one engraved pen of two', { customMade: true }, {}, 'human', 'CN-30'],
+  ['two engraved pens', { customMade: true }, { customMade: true }, 'deny', 'CN-30'],
+  ['an engraved pen and who knows', { customMade: true }, { customMade: null }, 'human', 'CN-02 CN-30'],
+  ['one excluded of two', { exclusionMarked: true, exclusionConfirmed: true }, {}, 'human', 'CN-31'],
+  ['one opened cream of two', { category: 'cosmetics', sealBroken: true }, {}, 'human', 'CN-32'],
+])('of several articles: %s', (_name, one, other, decision, rules) => {
+  const facts = asked('return');
+  const items = [one, other].flatMap((item) => facts.order?.items?.map((plain) => ({ ...plain, ...item })) ?? []);
+  const verdict = review(cn, { ...facts, order: { ...facts.order, amountPaid: 518, items } });
+  expect([verdict.decision, verdict.rules.join(' ')]).toEqual([decision, rules]);
 });
 
 test('danger and fakes propose a severe complaint', () => {
@@ -236,6 +264,22 @@ describe('the examples', () => {
     });
     const again = verdict('price_protection', drop(779, 8, { priceProtected: true }));
     expect(again).toMatchObject({ decision: 'deny', rules: ['CN-51'] });
+  });
+
+  test('26: what counts is what was paid', () => {
+    const facts = asked('price_protection', drop(799));
+    const paid = (amountPaid: number | null, ...more: Part[]) =>
+      review(cn, {
+        ...facts,
+        order: { ...facts.order, amountPaid, items: [...(facts.order?.items ?? []), ...more] },
+        request: { ...facts.request, itemIds: ['i-1'] },
+      });
+    expect(paid(749)).toMatchObject({ decision: 'deny', rules: ['CN-51'] });
+    expect(paid(849)).toMatchObject({ decision: 'approve', grant: { compensation: { cents: 50_00 } } });
+    expect(paid(849).reasons.en).toContain('the difference of ¥50.00 is refunded');
+    // half of the discount is the other's
+    expect(paid(1698, { itemId: 'i-2', price: 899 }).grant).toMatchObject({ compensation: { cents: 50_00 } });
+    expect(paid(null)).toMatchObject({ decision: 'human', missing: expect.arrayContaining(['order.amountPaid']) });
   });
 
   test('27: signed, not received', () => {

@@ -1,10 +1,11 @@
 import type { AfterSalesDocument, Condition } from '../policy.ts';
-import { all, among, any, asks, is, mayName } from './words.ts';
+import { all, among, any, asks, is, mayName, told } from './words.ts';
 
 const level = (...levels: string[]): Condition => among('customer.memberLevel', ...levels);
 const returnable = all(asks('return'), { fact: 'request.reason', in: { param: 'returnReasons' } });
 const recent: Condition = { fact: 'order.boughtDaysAgo', lte: { param: 'returnDays', by: 'customer.memberLevel' } };
 const twoOrdered = all(asks('cancel'), { fact: 'request.reason', in: { param: 'cancelReasons' } });
+const member = level('gold', 'silver', 'bronze');
 const fee = asks('fee_dispute');
 const basis = 'practice';
 
@@ -55,8 +56,20 @@ export const abcd: AfterSalesDocument = {
     },
     {
       id: 'A-CANCEL-1',
+      part: 'member',
+      // granted whether it is shipped or not; which of the two is for a person to find out
+      when: all(twoOrdered, member, { fact: 'order.shipped', exists: false }),
+      verdict: 'approve',
+      basis,
+      reasons: {
+        zh: '会员多下的一件即可退款:未发货则去掉这一件,已发货则收到后寄回。',
+        en: 'A member is refunded at once: the one not wanted is taken off, or sent back later if it is shipped already.',
+      },
+    },
+    {
+      id: 'A-CANCEL-1',
       part: 'not-shipped',
-      when: all(twoOrdered, is('order.shipped', false)),
+      when: all(twoOrdered, told('order.shipped', is('order.shipped', false))),
       verdict: 'approve',
       grant: { remedy: 'cancel', freight: 'shop' },
       basis,
@@ -67,7 +80,7 @@ export const abcd: AfterSalesDocument = {
     },
     {
       id: 'A-CANCEL-1',
-      when: all(twoOrdered, level('gold', 'silver', 'bronze')),
+      when: all(twoOrdered, member, is('order.shipped')),
       verdict: 'approve',
       grant: { remedy: 'return', freight: 'customer' },
       basis,
@@ -79,7 +92,7 @@ export const abcd: AfterSalesDocument = {
     {
       id: 'A-CANCEL-1',
       part: 'guest',
-      when: all(twoOrdered, level('guest')),
+      when: all(twoOrdered, level('guest'), is('order.shipped')),
       verdict: 'deny',
       basis,
       reasons: {

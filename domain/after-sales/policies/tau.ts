@@ -1,8 +1,11 @@
 import type { AfterSalesDocument, Condition } from '../policy.ts';
-import { all, any, asks, is, mayName, not, told } from './words.ts';
+import { all, among, any, asks, is, mayName, not, told } from './words.ts';
 
 const pending = is('order.status', 'pending');
 const delivered = is('order.status', 'delivered');
+// the states that a reason may name
+const notPending = any(among('order.status', 'processed', 'delivered', 'cancelled'), not(pending));
+const notDelivered = any(among('order.status', 'pending', 'processed', 'cancelled'), not(delivered));
 const modified = told('order.itemsModified');
 const variants: Condition = { every: 'request.newItems', where: is('request.newItems[].sameProduct') };
 const available: Condition = { every: 'request.newItems', where: is('request.newItems[].available') };
@@ -42,7 +45,7 @@ export const tau: AfterSalesDocument = {
     },
     {
       id: 'T-CANCEL-1',
-      when: all(asks('cancel'), not(pending)),
+      when: all(asks('cancel'), notPending),
       verdict: 'deny',
       basis,
       reasons: {
@@ -86,7 +89,7 @@ export const tau: AfterSalesDocument = {
     {
       id: 'T-MODIFY-1',
       part: 'not-pending',
-      when: all(asks('modify_items'), not(pending)),
+      when: all(asks('modify_items'), notPending),
       verdict: 'deny',
       basis,
       reasons: {
@@ -97,7 +100,7 @@ export const tau: AfterSalesDocument = {
     {
       id: 'T-MODIFY-2',
       part: 'not-pending',
-      when: all(asks('modify_address'), not(pending)),
+      when: all(asks('modify_address'), notPending),
       verdict: 'deny',
       basis,
       reasons: {
@@ -108,7 +111,7 @@ export const tau: AfterSalesDocument = {
     {
       id: 'T-MODIFY-3',
       part: 'not-pending',
-      when: all(asks('modify_payment'), not(pending)),
+      when: all(asks('modify_payment'), notPending),
       verdict: 'deny',
       basis,
       reasons: {
@@ -119,7 +122,7 @@ export const tau: AfterSalesDocument = {
     {
       id: 'T-EXCHANGE-1',
       part: 'not-delivered',
-      when: all(asks('exchange'), not(delivered)),
+      when: all(asks('exchange'), notDelivered),
       verdict: 'deny',
       basis,
       reasons: {
@@ -130,7 +133,7 @@ export const tau: AfterSalesDocument = {
     {
       id: 'T-RETURN-1',
       part: 'not-delivered',
-      when: all(asks('return'), not(delivered)),
+      when: all(asks('return'), notDelivered),
       verdict: 'deny',
       basis,
       reasons: {
@@ -198,8 +201,8 @@ export const tau: AfterSalesDocument = {
       verdict: 'deny',
       basis,
       reasons: {
-        zh: '礼品卡余额({payment.balance})不够支付。',
-        en: 'The balance of the gift card ({payment.balance}) does not cover what is to be paid.',
+        zh: '礼品卡余额(¥{payment.balance})不够支付。',
+        en: 'The balance of the gift card (¥{payment.balance}) does not cover what is to be paid.',
       },
     },
     {

@@ -9,6 +9,7 @@ export const is = (fact: string, eq: Literal = true): Condition => ({ fact, eq }
 export const among = (fact: string, ...values: string[]): Condition => ({ fact, in: values });
 export const asks = (...types: string[]): Condition => among('requestType', ...types);
 export const some = (where: Condition, list = 'items'): Condition => ({ some: list, where });
+export const every = (where: Condition, list = 'items'): Condition => ({ every: list, where });
 
 /** For what is only told when it is so: not told is not so. */
 export const told = (fact: string, condition: Condition = is(fact)): Condition =>

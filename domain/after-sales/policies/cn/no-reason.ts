@@ -1,5 +1,5 @@
 import type { AfterSalesRule } from '../../policy.ts';
-import { all, asks, is, not, some } from '../words.ts';
+import { all, asks, every, is, not, some } from '../words.ts';
 import { excluded, freightCovered, neverReturned, noReason, notIntact, signedWithin } from './situations.ts';
 
 const inTime = all(noReason, signedWithin('noReasonDays'));
@@ -18,7 +18,7 @@ const window = '签收第{order.daysSinceSigning}天';
 export const NO_REASON_RULES: readonly AfterSalesRule[] = [
   {
     id: 'CN-30',
-    when: all(noReason, neverReturned),
+    when: all(noReason, every(neverReturned)),
     verdict: 'deny',
     basis: 'law',
     reasons: {
@@ -27,13 +27,35 @@ export const NO_REASON_RULES: readonly AfterSalesRule[] = [
     },
   },
   {
+    id: 'CN-30',
+    part: 'some-articles',
+    when: all(noReason, some(neverReturned)),
+    verdict: 'human',
+    basis: 'law',
+    reasons: {
+      zh: '其中只有部分商品依法不适用无理由退货:由专人逐件审核。',
+      en: 'The law excludes only some of the articles from a return without a reason: a person decides on each.',
+    },
+  },
+  {
     id: 'CN-31',
-    when: all(noReason, excluded),
+    when: all(noReason, every(excluded)),
     verdict: 'deny',
     basis: 'law',
     reasons: {
       zh: '商品页面已标明不适用无理由退货,购买时也已逐单确认;有质量问题仍可申请。',
       en: 'Marked on its page as not returnable without a reason, and confirmed in this purchase. A fault can still be told.',
+    },
+  },
+  {
+    id: 'CN-31',
+    part: 'some-articles',
+    when: all(noReason, some(excluded)),
+    verdict: 'human',
+    basis: 'law',
+    reasons: {
+      zh: '其中只有部分商品已标明并确认不适用无理由退货:由专人逐件审核。',
+      en: 'Only some of the articles were marked and confirmed as not returnable without a reason: a person decides on each.',
     },
   },
   {

@@ -2,7 +2,16 @@ import type { AfterSalesRule } from '../../policy.ts';
 import { all, among, any, asks, is, not, some, told } from '../words.ts';
 import { frequentReturns, noReason } from './situations.ts';
 
-const cancel = asks('cancel');
+/** Of an order that is on its way at most: one that was signed for or called off, and any state not known here, is not. */
+const cancel = all(
+  asks('cancel'),
+  among(
+    'order.status',
+    ...['unpaid', 'pending', 'order received', 'paid', 'processing', 'processed', 'packed', 'not shipped'],
+    ...['shipped', 'in transit', 'out for delivery'],
+  ),
+  { fact: 'order.daysSinceSigning', exists: false },
+);
 
 /** CN-01 to CN-13: who may ask, what a person looks at first, and orders that are called off. */
 export const ORDER_RULES: readonly AfterSalesRule[] = [
@@ -33,7 +42,7 @@ export const ORDER_RULES: readonly AfterSalesRule[] = [
     freight: 'shop',
     basis: 'practice',
     reasons: {
-      zh: '金额{request.amount}元超过{humanAbove}元,由专人审核。',
+      zh: '金额¥{request.amount}超过¥{humanAbove},由专人审核。',
       en: 'The sum of ¥{request.amount} is above ¥{humanAbove}: a person decides.',
     },
   },

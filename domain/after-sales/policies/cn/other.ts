@@ -26,7 +26,7 @@ export const OTHER_RULES: readonly AfterSalesRule[] = [
     grant: { remedy: 'advance', freight: 'shop', compensation: 'amount' },
     basis: 'law',
     reasons: {
-      zh: '物流{silentHours}小时无更新,或显示签收但未收到:已联系快递核查(48小时),{advanceUpTo}元以内先行赔付。',
+      zh: '物流{silentHours}小时无更新,或显示签收但未收到:已联系快递核查(48小时),¥{advanceUpTo}以内先行赔付。',
       en: 'No movement for {silentHours} h, or signed for but not received: the carrier is asked (48 h), and up to ¥{advanceUpTo} the shop pays first.',
     },
   },
@@ -49,7 +49,7 @@ export const OTHER_RULES: readonly AfterSalesRule[] = [
     grant: { remedy: 'refund', freight: 'shop', compensation: 'price-drop' },
     basis: 'practice',
     reasons: {
-      zh: '付款{priceProtectionDays}天内降价:退还差价{request.priceDrop}元,每个订单行一次。',
+      zh: '付款{priceProtectionDays}天内降价:退还差价¥{request.priceDrop},每个订单行一次。',
       en: 'Cheaper within {priceProtectionDays} days after payment: the difference of ¥{request.priceDrop} is refunded, once an order line.',
     },
   },
@@ -60,7 +60,7 @@ export const OTHER_RULES: readonly AfterSalesRule[] = [
     verdict: 'human',
     basis: 'practice',
     reasons: {
-      zh: '符合价保,差价{request.priceDrop}元超过{priceDropUpTo}元:由专人审核。',
+      zh: '符合价保,差价¥{request.priceDrop}超过¥{priceDropUpTo}:由专人审核。',
       en: 'Price protection applies, but ¥{request.priceDrop} is above ¥{priceDropUpTo}: a person decides.',
     },
   },
