@@ -106,10 +106,10 @@ function amount({ order, request }: AfterSalesFacts, chosen: Maybe<readonly numb
   const told = numberOf(request['amount']);
   if (told !== null) return told;
   const paid = numberOf(order?.['amountPaid']);
+  const whole = request['itemIds'] === undefined || chosen?.length === order?.items?.length;
+  if (whole && paid !== null) return paid;
   const parts = shares(order, paid ?? Infinity);
-  if (parts === null || chosen === null) return paid;
-  if (chosen.length === parts.length && paid !== null) return paid;
-  return chosen.reduce((sum, i) => sum + (parts[i] ?? 0), 0) / 100;
+  return parts && chosen && chosen.reduce((sum, i) => sum + (parts[i] ?? 0), 0) / 100;
 }
 
 /** By how much the articles are cheaper now than what was paid for them. */

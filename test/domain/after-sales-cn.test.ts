@@ -279,7 +279,8 @@ describe('the examples', () => {
     expect(paid(849).reasons.en).toContain('the difference of ¥50.00 is refunded');
     // half of the discount is the other's
     expect(paid(1698, { itemId: 'i-2', price: 899 }).grant).toMatchObject({ compensation: { cents: 50_00 } });
-    expect(paid(null)).toMatchObject({ decision: 'human', missing: expect.arrayContaining(['order.amountPaid']) });
+    expect(paid(null).decision).toBe('human');
+    expect(paid(null).missing).toContain('order.amountPaid');
   });
 
   test('27: signed, not received', () => {
