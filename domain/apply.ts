@@ -1,5 +1,5 @@
 import type { CaseEvent, CaseState, EventOf } from './case.ts';
-import { cancelled, firstResponse, replace, started, totalResolution } from './case-clocks.ts';
+import { cancelled, firstResponse, replace, started, startedOrSooner, totalResolution } from './case-clocks.ts';
 import { cancelClock, type Clock, liveClock, meetClock, pauseClock, resumeClock, warningAt } from './clocks.ts';
 import { afterSalesChange, handedOver, isAfterSales } from './kinds/after-sales/apply.ts';
 import { ANSWERS } from './kinds/after-sales/steps.ts';
@@ -24,7 +24,7 @@ function messaged(state: CaseState, event: EventOf<'messageReceived'>): Change {
   const { at, says } = event;
   const speaksBy = event.channel;
   if (says === 'missed-call' && state.plan.clocks['call-back']) {
-    return { speaksBy, clocks: started(state, 'call-back', at), greetedOnly: false };
+    return { speaksBy, clocks: startedOrSooner(state, 'call-back', at), greetedOnly: false };
   }
   return says === 'matter' || says === 'missed-call' ? { speaksBy, ...asked(state, at) } : {};
 }
@@ -129,7 +129,7 @@ function closed(state: CaseState, { at, how, reasonCode }: EventOf<'closed'>): C
     reasonCode: reasonCode ?? state.reasonCode,
     waitingSince: null,
     reminders: 0,
-    clocks: cancelled(state.clocks, at, surveyed ? ['survey', 'call-back'] : ['call-back']),
+    clocks: cancelled(state.clocks, at, surveyed ? ['survey', 'call-back'] : []),
     surveyAt: surveyed ? state.surveyAt : null,
   };
 }
@@ -147,7 +147,7 @@ function surveyed(state: CaseState, event: EventOf<'surveyQueued' | 'surveyCance
       };
     case 'surveyAnswered':
       if (!isLowScore(state.plan, event)) return { surveyOpenUntil: null };
-      return { surveyOpenUntil: null, clocks: started(state, 'call-back', at, state.plan.survey.callBack) };
+      return { surveyOpenUntil: null, clocks: startedOrSooner(state, 'call-back', at, state.plan.survey.callBack) };
   }
 }
 
@@ -162,6 +162,9 @@ function marked({ plan, clocks }: CaseState, event: Mark): readonly Clock[] {
   return event.clock === undefined ? clocks : replace(clocks, event.clock, (clock) => mark(plan, clock, event));
 }
 
+/** Nobody has been told of the breach that may still come. */
+const AS_BEFORE_BREACH = { breachedAt: null, told: 0, acknowledged: false } as const;
+
 function mark(plan: Plan, clock: Clock, event: Mark): Clock {
   switch (event.type) {
     case 'clockWarned': {
@@ -171,7 +174,7 @@ function mark(plan: Plan, clock: Clock, event: Mark): Clock {
     case 'clockBreached':
       return { ...clock, warnAt: null, breachedAt: clock.dueAt };
     case 'breachWithdrawn':
-      return { ...clock, breachedAt: null };
+      return { ...clock, ...AS_BEFORE_BREACH, ladderFrom: clock.dueAt, warnAt: warningAt(plan, clock) };
     case 'escalated':
       return event.reason === 'provisional' ? { ...clock, provisionalTold: true } : { ...clock, told: clock.told + 1 };
     case 'escalationAcknowledged':
