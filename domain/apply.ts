@@ -1,11 +1,12 @@
 import type { CaseEvent, CaseState, EventOf } from './case.ts';
 import { cancelled, firstResponse, replace, started, startedOrSooner, totalResolution } from './case-clocks.ts';
-import { cancelClock, type Clock, liveClock, meetClock, pauseClock, resumeClock, warningAt } from './clocks.ts';
+import { cancelClock, type Clock, liveClock, meetClock, resumeClock, warningAt } from './clocks.ts';
 import { afterSalesChange, handedOver, isAfterSales } from './kinds/after-sales/apply.ts';
 import { ANSWERS } from './kinds/after-sales/steps.ts';
 import { OPENING_CLOCKS } from './kinds/opening-clocks.ts';
 import { isPlanChange, replanned } from './replanned.ts';
 import { stopsOf } from './stops.ts';
+import { NOBODY_AWAITED, waited } from './waits.ts';
 import type { ClockName, ClockRule, Plan } from './policy.ts';
 
 type Change = Partial<CaseState>;
@@ -87,7 +88,7 @@ function resolved(state: CaseState, { at, reasonCode }: EventOf<'resolved'>): Ch
     round: state.round + 1,
     resolvedAt: at,
     reasonCode: reasonCode ?? null,
-    waitingSince: null,
+    ...NOBODY_AWAITED,
     reminders: 0,
     clocks: started({ ...state, clocks }, 'survey', at),
     surveyAt: at + state.plan.survey.delay * 1000,
@@ -107,7 +108,7 @@ function reopened(state: CaseState, { at }: EventOf<'reopened'>): Change {
     reasonCode: null,
     closedAt: null,
     resolvedAt: null,
-    waitingSince: null,
+    ...NOBODY_AWAITED,
     reminders: 0,
     surveyAt: null,
     greetedOnly: false,
@@ -127,7 +128,7 @@ function closed(state: CaseState, { at, how, reasonCode }: EventOf<'closed'>): C
     closedAt: at,
     closedHow: how,
     reasonCode: reasonCode ?? state.reasonCode,
-    waitingSince: null,
+    ...NOBODY_AWAITED,
     reminders: 0,
     clocks: cancelled(state.clocks, at, surveyed ? ['survey', 'call-back'] : []),
     surveyAt: surveyed ? state.surveyAt : null,
@@ -180,20 +181,6 @@ function mark(plan: Plan, clock: Clock, event: Mark): Clock {
     case 'escalationAcknowledged':
       return { ...clock, acknowledged: true };
   }
-}
-
-/** The customer owes us something, or has spoken: the named clocks stand still, or go on. */
-function waited(state: CaseState, event: EventOf<'paused'> | EventOf<'resumed'>): Change {
-  const { at, clocks: names } = event;
-  const pausing = event.type === 'paused';
-  const turned = (clock: Clock) => (pausing ? pauseClock(clock, at) : resumeClock(state.plan, clock, at));
-  return {
-    status: !pausing ? 'open' : event.reasonCode === undefined ? 'waiting-customer' : 'waiting-other',
-    waitingSince: pausing ? at : null,
-    reminders: 0,
-    ownerSince: state.ownerSince === null ? null : at,
-    clocks: state.clocks.map((clock) => (names.includes(clock.name) ? turned(clock) : clock)),
-  };
 }
 
 /** The rules' own answer to an application is an answer; a reminder is counted. */
