@@ -115,7 +115,7 @@ export function newsOf(events: readonly CaseEvent[]): News | null {
   const { cause: id, at } = first;
   const fact = factOf(events);
   if (fact) return { id, at, fact: { factId: id, acceptedAt: at, ...fact } as Fact };
-  const told = events.map(verdictOf).find((one) => one !== null);
+  const told = verdictOf(events.find(({ type }) => type !== 'breachWithdrawn') ?? first);
   const verdict = classification(events) ?? told;
   return verdict ? { id, at, verdict: { acceptedAt: at, ...verdict } as Verdict } : null;
 }
