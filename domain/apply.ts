@@ -1,14 +1,14 @@
 import type { CaseEvent, CaseState, EventOf } from './case.ts';
-import { cancelled, firstResponse, replace, started, totalResolution } from './case-clocks.ts';
+import { cancelled, firstResponse, replace, started, startedOrSooner, totalResolution } from './case-clocks.ts';
 import {
   acknowledgedClock,
   cancelClock,
   type Clock,
   liveClock,
   meetClock,
-  pauseClock,
   resumeClock,
   warnedAt,
+  warningAt,
 } from './clocks.ts';
 import { afterSalesChange, handedOver, isAfterSales } from './kinds/after-sales/apply.ts';
 import { ANSWERS } from './kinds/after-sales/steps.ts';
@@ -17,6 +17,7 @@ import { owesOutside } from './kinds/complaint/state.ts';
 import { OPENING_CLOCKS } from './kinds/opening-clocks.ts';
 import { isPlanChange, replanned } from './replanned.ts';
 import { stopsOf } from './stops.ts';
+import { NOBODY_AWAITED, waited } from './waits.ts';
 import type { ClockName, ClockRule, Plan } from './policy.ts';
 
 type Change = Partial<CaseState>;
@@ -35,7 +36,7 @@ function messaged(state: CaseState, event: EventOf<'messageReceived'>): Change {
   const { at, says } = event;
   const speaksBy = event.channel;
   if (says === 'missed-call' && state.plan.clocks['call-back']) {
-    return { speaksBy, clocks: started(state, 'call-back', at), greetedOnly: false };
+    return { speaksBy, clocks: startedOrSooner(state, 'call-back', at), greetedOnly: false };
   }
   return says === 'matter' || says === 'missed-call' ? { speaksBy, ...asked(state, at) } : {};
 }
@@ -98,7 +99,7 @@ function resolved(state: CaseState, { at, reasonCode }: EventOf<'resolved'>): Ch
     round: state.round + 1,
     resolvedAt: at,
     reasonCode: reasonCode ?? null,
-    waitingSince: null,
+    ...NOBODY_AWAITED,
     reminders: 0,
     clocks: started({ ...state, clocks }, 'survey', at),
     surveyAt: at + state.plan.survey.delay * 1000,
@@ -118,7 +119,7 @@ function reopened(state: CaseState, { at }: EventOf<'reopened'>): Change {
     reasonCode: null,
     closedAt: null,
     resolvedAt: null,
-    waitingSince: null,
+    ...NOBODY_AWAITED,
     reminders: 0,
     surveyAt: null,
     greetedOnly: false,
@@ -138,9 +139,9 @@ function closed(state: CaseState, { at, how, reasonCode }: EventOf<'closed'>): C
     closedAt: at,
     closedHow: how,
     reasonCode: reasonCode ?? state.reasonCode,
-    waitingSince: null,
+    ...NOBODY_AWAITED,
     reminders: 0,
-    clocks: cancelled(state.clocks, at, surveyed ? ['survey', 'call-back'] : ['call-back']),
+    clocks: cancelled(state.clocks, at, surveyed ? ['survey', 'call-back'] : []),
     surveyAt: surveyed ? state.surveyAt : null,
   };
 }
@@ -158,7 +159,7 @@ function surveyed(state: CaseState, event: EventOf<'surveyQueued' | 'surveyCance
       };
     case 'surveyAnswered':
       if (!isLowScore(state.plan, event)) return { surveyOpenUntil: null };
-      return { surveyOpenUntil: null, clocks: started(state, 'call-back', at, state.plan.survey.callBack) };
+      return { surveyOpenUntil: null, clocks: startedOrSooner(state, 'call-back', at, state.plan.survey.callBack) };
   }
 }
 
@@ -173,6 +174,9 @@ function marked({ plan, clocks }: CaseState, event: Mark): readonly Clock[] {
   return event.clock === undefined ? clocks : replace(clocks, event.clock, (clock) => mark(plan, clock, event));
 }
 
+/** Nobody has been told of the breach that may still come. */
+const AS_BEFORE_BREACH = { breachedAt: null, told: 0, acknowledged: false } as const;
+
 function mark(plan: Plan, clock: Clock, event: Mark): Clock {
   switch (event.type) {
     case 'clockWarned':
@@ -180,26 +184,12 @@ function mark(plan: Plan, clock: Clock, event: Mark): Clock {
     case 'clockBreached':
       return { ...clock, warnAt: null, breachedAt: clock.dueAt };
     case 'breachWithdrawn':
-      return { ...clock, breachedAt: null };
+      return { ...clock, ...AS_BEFORE_BREACH, ladderFrom: clock.dueAt, warnAt: warningAt(plan, clock) };
     case 'escalated':
       return event.reason === 'provisional' ? { ...clock, provisionalTold: true } : { ...clock, told: clock.told + 1 };
     case 'escalationAcknowledged':
       return acknowledgedClock(plan, clock);
   }
-}
-
-/** The customer owes us something, or has spoken: the named clocks stand still, or go on. */
-function waited(state: CaseState, event: EventOf<'paused'> | EventOf<'resumed'>): Change {
-  const { at, clocks: names } = event;
-  const pausing = event.type === 'paused';
-  const turned = (clock: Clock) => (pausing ? pauseClock(clock, at) : resumeClock(state.plan, clock, at));
-  return {
-    status: !pausing ? 'open' : event.reasonCode === undefined ? 'waiting-customer' : 'waiting-other',
-    waitingSince: pausing ? at : null,
-    reminders: 0,
-    ownerSince: state.ownerSince === null ? null : at,
-    clocks: state.clocks.map((clock) => (names.includes(clock.name) ? turned(clock) : clock)),
-  };
 }
 
 /** The rules' own answer to an application is an answer; a reminder is counted. */

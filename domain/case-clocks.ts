@@ -1,5 +1,14 @@
 import type { CaseState, MovedClock } from './case.ts';
-import { cancelClock, type Clock, isLive, pauseClock, resumeClock, startClock } from './clocks.ts';
+import {
+  cancelClock,
+  carryOver,
+  type Clock,
+  isLive,
+  liveClock,
+  pauseClock,
+  resumeClock,
+  startClock,
+} from './clocks.ts';
 import type { ClockName, ClockRule } from './policy.ts';
 
 /** The live clocks of a name, changed. */
@@ -27,6 +36,26 @@ export function started(
   return withClock(state.clocks, startClock(state.plan, name, rule, start), at);
 }
 
+/** The same, but one of its name that already runs is never put off. */
+export function startedOrSooner(...start: Parameters<typeof started>): readonly Clock[] {
+  const [{ clocks }, name] = start;
+  const again = started(...start);
+  const before = liveClock(clocks, name);
+  const after = liveClock(again, name);
+  return before && after && before.dueAt <= after.dueAt ? clocks : again;
+}
+
+/** A clock started again at an instant that is past: what stood still, and was granted, counts as before. */
+export function startedAgain(state: CaseState, name: ClockName, at: number): readonly Clock[] {
+  const { plan, status, waitingSince } = state;
+  const before = state.clocks.findLast((clock) => clock.name === name);
+  const waits = status === 'waiting-customer' && plan.pausing[status].includes(name) ? waitingSince : null;
+  return replace(started(state, name, at), name, (clock) => {
+    const again = before ? carryOver(plan, clock, before) : clock;
+    return waits === null ? again : pauseClock(again, waits);
+  });
+}
+
 /** Every live clock cancelled, but those to keep. */
 export const cancelled = (clocks: readonly Clock[], at: number, keep: readonly ClockName[]): Clock[] =>
   clocks.map((clock) => (isLive(clock) && !keep.includes(clock.name) ? cancelClock(clock, at) : clock));
@@ -37,17 +66,23 @@ export function firstResponse(state: CaseState, at: number): Clock[] {
   return started(acknowledged, 'answer', at);
 }
 
-/** What is left of the resolution's time since the opening, less the time in which the customer had the word. */
+/**
+ * What is left of the resolution's time since the opening, less the time in which the customer had the word. One that is
+ * over breaches at its own instant; whoever was told of that before is not told again.
+ */
 export function totalResolution(state: CaseState, at: number): Clock[] {
-  const rule = state.plan.clocks.resolution;
+  const { plan } = state;
+  const rule = plan.clocks.resolution;
   if (!rule) return [...state.clocks];
   const before = state.clocks.findLast(({ name }) => name === 'resolution' || name === 'total-resolution');
-  const start = { seq: state.version, at: state.openedAt };
-  const total = { ...startClock(state.plan, 'total-resolution', rule, start), pauses: before?.pauses ?? [] };
+  const fresh = startClock(plan, 'total-resolution', rule, { seq: state.version, at: state.openedAt });
+  const total = before ? carryOver(plan, fresh, before) : fresh;
   const since = before?.pausedAt ?? state.resolvedAt ?? at;
-  const going = resumeClock(state.plan, pauseClock(total, since), at);
-  const due = going.dueAt > at ? going : startClock(state.plan, 'total-resolution', rule, { ...start, at });
-  return withClock(state.clocks, due, at);
+  const going = resumeClock(plan, pauseClock(total, since), at);
+  if (before?.breachedAt == null || going.dueAt > at) return withClock(state.clocks, going, at);
+  const { told, acknowledged = false, ladderFrom } = before;
+  const late = { ...going, warnAt: null, told, acknowledged, ladderFrom: ladderFrom + Math.max(0, at - since) };
+  return withClock(state.clocks, late, at);
 }
 
 /** What became of the live clocks: those that are due at another instant, cancelled, or new. */

@@ -264,6 +264,8 @@ export interface CaseState {
   readonly repliedAt: number | null;
   /** Since when the customer owes us something, or others for whom the clocks were paused. */
   readonly waitingSince: number | null;
+  /** Since when others are waited for, while the customer has the word as well. */
+  readonly othersSince?: number | null;
   readonly reminders: number;
   /** Times resolved; the number of the survey too. */
   readonly round: number;

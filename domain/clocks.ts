@@ -46,6 +46,9 @@ export const latenessOf = (clock: Clock): number | undefined =>
 
 export const isLive = (clock: Clock): boolean => clock.state === 'running' || clock.state === 'paused';
 
+/** Its date was stated to the customer: no rule counts it. */
+const isStated = ({ name }: Clock): boolean => name === 'promise';
+
 export const liveClock = (clocks: readonly Clock[], name: ClockName): Clock | undefined =>
   clocks.find((clock) => clock.name === name && isLive(clock));
 
@@ -56,19 +59,22 @@ export function calendarOf(plan: Plan, id: string): CompiledCalendar {
   return calendar;
 }
 
-const warningsOf = (plan: Plan, rule: ClockRule): readonly Warning[] =>
-  rule.warnings ?? plan.ladders[rule.ladder]?.warnings ?? [];
+type Warned = Pick<Clock, 'rule' | 'warned' | 'startedAt' | 'dueAt' | 'pauses' | 'extendedBy' | 'acknowledged'>;
+
+/** A warning whose instant came before the start is none. */
+const warningsOf = (plan: Plan, { rule, startedAt, dueAt }: Warned): readonly Warning[] =>
+  (rule.warnings ?? plan.ladders[rule.ladder]?.warnings ?? []).filter(
+    (one) => 'share' in one || dueAt - one.before * 1000 > startedAt,
+  );
 
 /** Seconds after which the warnings of a rule are given again; undefined: they are given once. */
 const warnsAgain = (plan: Plan, rule: ClockRule): number | undefined =>
   rule.warnings ? undefined : plan.ladders[rule.ladder]?.warnAgain;
 
 /** Who is warned next, if anybody. */
-export function nextWarning(
-  plan: Plan,
-  { rule, warned, acknowledged = false }: Pick<Clock, 'rule' | 'warned' | 'acknowledged'>,
-): Warning | undefined {
-  const warnings = warningsOf(plan, rule);
+export function nextWarning(plan: Plan, clock: Warned): Warning | undefined {
+  const { rule, warned, acknowledged = false } = clock;
+  const warnings = warningsOf(plan, clock);
   if (warned < warnings.length || acknowledged || warnsAgain(plan, rule) === undefined) return warnings[warned];
   return warnings[warned % warnings.length];
 }
@@ -77,7 +83,7 @@ export function nextWarning(
 export function warnedAt(plan: Plan, clock: Clock, at: number): Clock {
   const warned = { ...clock, warned: clock.warned + 1 };
   const again = warnsAgain(plan, clock.rule);
-  const first = warningsOf(plan, clock.rule).length;
+  const first = warningsOf(plan, clock).length;
   if (again === undefined) return { ...warned, warnAt: warningAt(plan, warned) };
   if (warned.warned < first) return { ...warned, warnAt: Math.max(at, warningAt(plan, warned) ?? at) };
   const isRound = warned.warned % first === 0;
@@ -90,18 +96,14 @@ export function acknowledgedClock(plan: Plan, clock: Clock): Clock {
   return { ...acknowledged, warnAt: nextWarning(plan, acknowledged) ? clock.warnAt : null };
 }
 
-type Warned = Pick<Clock, 'rule' | 'warned' | 'startedAt' | 'dueAt' | 'pauses'>;
-
 /** Instant of the next warning: a share of the target in open time, or so long before a stated date. */
-function warningAt(plan: Plan, clock: Warned): number | null {
-  const { rule, startedAt, dueAt, pauses } = clock;
+export function warningAt(plan: Plan, clock: Warned): number | null {
+  const { rule, startedAt, dueAt, pauses, extendedBy = 0 } = clock;
   const warning = nextWarning(plan, clock);
   if (!warning) return null;
-  if ('share' in warning) {
-    return addOpenTime(calendarOf(plan, rule.calendar), startedAt, rule.seconds * warning.share, pauses);
-  }
-  const at = dueAt - warning.before * 1000;
-  return at > startedAt ? at : null;
+  if ('before' in warning) return dueAt - warning.before * 1000;
+  const seconds = (rule.seconds + extendedBy) * warning.share;
+  return addOpenTime(calendarOf(plan, rule.calendar), startedAt, seconds, pauses);
 }
 
 /** Where a clock begins: the event and its instant; `dueAt` for a stated date only. */
@@ -144,13 +146,28 @@ export function resumeClock(plan: Plan, clock: Clock, at: number): Clock {
   return dueAgain(plan, running, clock.rule, pauses);
 }
 
-/** The clock under another rule or with other pauses, counted from its own start. */
+/** What of an extension holds under a rule: it goes no further than what is published. */
+function extensionUnder({ seconds, published }: ClockRule, { extendedBy }: Clock): { extendedBy?: number } {
+  if (extendedBy === undefined) return {};
+  return { extendedBy: published === undefined ? extendedBy : Math.min(extendedBy, Math.max(0, published - seconds)) };
+}
+
+/** The clock under another rule or with other pauses, counted from its own start; a stated date stays. */
 function dueAgain(plan: Plan, clock: Clock, rule: ClockRule, pauses: readonly Pause[]): Clock {
-  const seconds = rule.seconds + (clock.extendedBy ?? 0);
-  const dueAt = addOpenTime(calendarOf(plan, rule.calendar), clock.startedAt, seconds, pauses);
-  const again = { ...clock, rule, dueAt, pauses, ladderFrom: dueAt };
+  const counted = { ...clock, ...extensionUnder(rule, clock), rule, pauses };
+  const seconds = rule.seconds + (counted.extendedBy ?? 0);
+  const dueAt = isStated(clock)
+    ? clock.dueAt
+    : addOpenTime(calendarOf(plan, rule.calendar), clock.startedAt, seconds, pauses);
+  const again = { ...counted, dueAt, ladderFrom: dueAt };
   const stays = clock.warnAt === null || (clock.warned > 0 && warnsAgain(plan, rule) !== undefined);
   return { ...again, warnAt: stays ? clock.warnAt : warningAt(plan, again) };
+}
+
+/** A clock that starts again, with what the one before it stood still and was granted. */
+export function carryOver(plan: Plan, clock: Clock, { pauses, extendedBy }: Clock): Clock {
+  const granted = extendedBy === undefined ? clock : { ...clock, extendedBy };
+  return dueAgain(plan, granted, clock.rule, pauses);
 }
 
 /** A clock not yet breached under another rule, counted from its own start. */
@@ -164,8 +181,7 @@ export const extendClock = (plan: Plan, clock: Clock, seconds: number): Clock =>
   underRule(plan, { ...clock, extendedBy: (clock.extendedBy ?? 0) + seconds }, clock.rule);
 
 /** The same clock by calendars that were compiled further. A stated date, and a clock that stands still, stay. */
-export const dueUnder = (plan: Plan, clock: Clock): Clock =>
-  clock.name === 'promise' ? clock : underRule(plan, clock, clock.rule);
+export const dueUnder = (plan: Plan, clock: Clock): Clock => underRule(plan, clock, clock.rule);
 
 /** A new rule for a running clock: taken when it is tighter, never when it would loosen what the customer has. */
 export function tightenClock(plan: Plan, clock: Clock, rule: ClockRule): Clock {

@@ -9,7 +9,7 @@ import { giveOnRequest, rejectionOfRequest } from './kinds/after-sales/judge.ts'
 import type { Rejection, Verdict } from './facts.ts';
 import type { CaseRecord } from './record.ts';
 import { changeKind } from './plan-changes.ts';
-import { stop } from './stopping.ts';
+import { stop, withdrawBreaches } from './stopping.ts';
 import { waitingClocks } from './waiting.ts';
 
 /** Why a verdict cannot be given on the case as it stands, or null. */
@@ -58,8 +58,8 @@ function rejectionOfExtension(state: CaseState, verdict: Verdict<'extend'>): Rej
   const clock = liveClock(state.clocks, verdict.clock);
   if (!clock || NOT_EXTENDED.includes(clock.name)) return 'clock_not_running';
   // accepted at the deadline or after it, however late that is noticed
-  if (clock.breachedAt !== null || (clock.state === 'running' && verdict.acceptedAt >= clock.dueAt))
-    return 'clock_breached';
+  const running = clock.breachedAt !== null || clock.state === 'running';
+  if (running && verdict.acceptedAt >= clock.dueAt) return 'clock_breached';
   const seconds = clock.rule.seconds + (clock.extendedBy ?? 0) + verdict.seconds;
   const { published } = clock.rule;
   return published !== undefined && seconds > published ? 'beyond_published' : null;
@@ -89,6 +89,7 @@ function give(record: CaseRecord, verdict: Verdict): void {
   }
   switch (verdict.type) {
     case 'setLevel': {
+      if (verdict.level === 3) withdrawBreaches(record, at, ['answer']);
       const why = verdict.reasonCode === undefined ? {} : { reasonCode: verdict.reasonCode };
       record.addChange(at, agent, { type: 'levelSet', from: record.state.level, to: verdict.level, ...why });
       return;
@@ -114,6 +115,7 @@ function give(record: CaseRecord, verdict: Verdict): void {
       return;
     case 'pause': {
       const { reasonCode } = verdict;
+      withdrawBreaches(record, at, record.state.plan.pausing['waiting-other']);
       record.add(at, agent, {
         type: 'paused',
         clocks: waitingClocks(record.state, 'waiting-other', false),
@@ -126,6 +128,7 @@ function give(record: CaseRecord, verdict: Verdict): void {
       return;
     case 'extend': {
       const { clock, seconds, reasonCode } = verdict;
+      withdrawBreaches(record, at, [clock]);
       record.addChange(at, agent, { type: 'extended', clock, seconds, reasonCode });
       return;
     }

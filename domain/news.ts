@@ -122,6 +122,7 @@ export function newsOf(events: readonly CaseEvent[]): News | null {
   const { cause: id, at } = first;
   const fact = factOf(events);
   if (fact) return { id, at, fact: { factId: id, acceptedAt: at, ...fact } as Fact };
-  const verdict = complaintCommand(events, findIn(events)) ?? classification(events) ?? verdictOf(first);
-  return verdict && { id, at, verdict: { acceptedAt: at, ...verdict } as Verdict };
+  const told = verdictOf(events.find(({ type }) => type !== 'breachWithdrawn') ?? first);
+  const verdict = complaintCommand(events, findIn(events)) ?? classification(events) ?? told;
+  return verdict ? { id, at, verdict: { acceptedAt: at, ...verdict } as Verdict } : null;
 }

@@ -3,6 +3,7 @@ import type { Fault } from './fault.ts';
 import { CASE_KINDS } from './kinds/index.ts';
 import {
   ANSWERERS,
+  type ClockName,
   type ClockRow,
   type ClockRule,
   type ClosingRules,
@@ -15,6 +16,7 @@ import {
   type Scope,
   SEVERITIES,
   type Situation,
+  type SurveyRules,
   TIERS,
 } from './policy.ts';
 import type { ComplaintRules } from './kinds/complaint/measures.ts';
@@ -121,6 +123,18 @@ const targetFaults = (pointer: string, rows: readonly ClockRow[], names: Names):
     target ? ruleFaults(`${pointer}/${i}/target`, target, names, clock === 'promise') : [],
   );
 
+/** A stated date is no target of ours, and what runs from the solution on runs while the customer has the word. */
+const NEVER_PAUSED: readonly ClockName[] = ['promise', 'confirmation', 'survey', 'review'];
+
+const pausingFaults = (pointer: string, rules: PolicyDocument['pausing'][number]['rules']): Fault[] =>
+  Object.entries(rules).flatMap(([status, names]) =>
+    names.flatMap((name, i) =>
+      NEVER_PAUSED.includes(name)
+        ? [fault(`${pointer}/${status}/${i}`, 'never_paused', `none of: ${NEVER_PAUSED.join(', ')}`)]
+        : [],
+    ),
+  );
+
 /** Peak mode loosens targets up to what is published otherwise, and publishes nothing looser. */
 function peakFaults(clocks: readonly ClockRow[], peak: readonly ClockRow[]): Fault[] {
   return peak.flatMap(({ clock, target }, i) => {
@@ -135,7 +149,16 @@ function peakFaults(clocks: readonly ClockRow[], peak: readonly ClockRow[]): Fau
       return target === undefined || target.seconds > published || (target.published ?? published) > published;
     });
     const message = 'a target, and nothing published, beyond what is published outside peak mode';
-    return loosened ? [fault(`/peak/clocks/${i}/target`, 'looser_than_published', message)] : [];
+    if (loosened) return [fault(`/peak/clocks/${i}/target`, 'looser_than_published', message)];
+    // open time of one calendar says nothing of the other's
+    const counted = situations
+      .map((situation) => resolveClocks(same(clocks), situation)[clock])
+      .filter((usual) => usual?.published !== undefined && target !== undefined)
+      .find((usual) => usual?.calendar !== target?.calendar);
+    const calendar = 'the calendar by which the published time counts outside peak mode';
+    return counted
+      ? [fault(`/peak/clocks/${i}/target/calendar`, 'another_calendar', `${calendar}: ${counted.calendar}`)]
+      : [];
   });
 }
 
@@ -145,6 +168,7 @@ function ladderFaults(pointer: string, { warnings, rungs, again, warnAgain }: La
     ...(rising(rungs.map(({ after }) => after))
       ? []
       : [fault(`${pointer}/rungs`, 'unordered', 'in the order of their instants')]),
+    ...rungs.flatMap(({ after }, i) => (after === 0 ? [] : timeFault(`${pointer}/rungs/${i}/after`, after))),
     ...(again ? timeFault(`${pointer}/again/every`, again.every) : []),
     ...(warnAgain === undefined ? [] : timeFault(`${pointer}/warnAgain`, warnAgain)),
     ...(again && again.from >= rungs.length
@@ -167,9 +191,21 @@ function closingFaults(pointer: string, rules: ClosingRules): Fault[] {
       ? []
       : [fault(`${pointer}/confirmationReminders`, 'unordered', 'in their order, before silentAfter')]),
     ...(rising(waiting) ? [] : [fault(`${pointer}/waitingEnds`, 'unordered', 'after the reminders')]),
+    ...timeFault(`${pointer}/waitingReminder`, waitingReminder),
+    ...timeFault(`${pointer}/reopenWindow`, rules.reopenWindow),
     ...timeFault(`${pointer}/silentAfter`, silentAfter),
     ...timeFault(`${pointer}/waitingEnds`, waitingEnds),
     ...timeFault(`${pointer}/greetingEnds`, rules.greetingEnds),
+  ];
+}
+
+function surveyFaults(pointer: string, rules: SurveyRules, names: Names): Fault[] {
+  const { delay, limit, answerWithin, callBack } = rules;
+  return [
+    ...timeFault(`${pointer}/limit`, limit),
+    ...(limit < delay ? [fault(`${pointer}/limit`, 'unordered', 'the delay or later')] : []),
+    ...timeFault(`${pointer}/answerWithin`, answerWithin),
+    ...ruleFaults(`${pointer}/callBack`, callBack, names),
   ];
 }
 
@@ -186,12 +222,13 @@ export function policyFaults(policy: PolicyDocument, calendars: ReadonlySet<stri
     ...peakFaults(clocks, rushed),
     ...Object.entries(ladders).flatMap(([name, ladder]) => ladderFaults(`/ladders/${name}`, ladder)),
     ...totalFaults('/pausing', pausing),
+    ...pausing.flatMap(({ rules }, i) => pausingFaults(`/pausing/${i}/rules`, rules)),
     ...totalFaults('/silentOwner', silentOwner),
     ...silentOwner.flatMap(({ rules }, i) => timeFault(`/silentOwner/${i}/rules/within`, rules.seconds)),
     ...totalFaults('/closing', closing),
     ...closing.flatMap(({ rules }, i) => closingFaults(`/closing/${i}/rules`, rules)),
     ...totalFaults('/surveys', surveys),
-    ...surveys.flatMap(({ rules }, i) => ruleFaults(`/surveys/${i}/rules/callBack`, rules.callBack, names)),
+    ...surveys.flatMap(({ rules }, i) => surveyFaults(`/surveys/${i}/rules`, rules, names)),
     ...Object.entries(hours).flatMap(([who, calendar]) => calendarFault(`/hours/${who}`, calendar, names)),
     ...totalFaults('/staffed', staffed),
     ...staffed.flatMap(({ calendar }, i) => calendarFault(`/staffed/${i}/calendar`, calendar, names)),

@@ -1,11 +1,10 @@
 /** What a newly resolved plan does to the clocks of a case. Elapsed time, pauses and breaches carry over. */
 import type { CaseEvent, CaseState, EventOf } from './case.ts';
-import { firstResponse, replace, started } from './case-clocks.ts';
+import { replace, started, startedAgain, startedOrSooner } from './case-clocks.ts';
 import { cancelClock, type Clock, extendClock, isLive, liveClock, tightenClock, underRule } from './clocks.ts';
-import { rulesOf } from './kinds/complaint/state.ts';
 import { QUEUES } from './kinds/index.ts';
 import { OPENING_CLOCKS } from './kinds/opening-clocks.ts';
-import type { ClockName, Plan } from './policy.ts';
+import type { ClockName, ClockRule, Plan } from './policy.ts';
 
 /** The case under a newly resolved plan: running clocks keep what they promised until an event changes them. */
 export const underPlan = (state: CaseState, plan: Plan): CaseState => ({
@@ -28,13 +27,13 @@ function levelled(state: CaseState, { at, to }: EventOf<'levelSet'>): Partial<Ca
   const changed: CaseState = { ...state, level: to };
   const { clocks: rules } = state.plan;
   if (to === 3) {
-    let clocks = replace(state.clocks, 'answer', (clock) => cancelClock(clock, at));
-    if (state.askedAt !== null && state.answeredAt === null)
-      clocks = started({ ...changed, clocks }, 'answer', state.askedAt);
-    const longer = rules.resolution;
-    if (longer) clocks = replace(clocks, 'resolution', (clock) => underRule(state.plan, clock, longer));
-    clocks = started({ ...changed, clocks }, 'consultation', at);
-    return { level: to, clocks: planAnew({ ...changed, clocks }, at) };
+    let clocks = ceiling(changed, at);
+    for (const name of ['resolution', 'total-resolution'] as const) {
+      const longer = ruleOf(state.plan, name);
+      if (longer) clocks = replace(clocks, name, (clock) => underRule(state.plan, clock, longer));
+    }
+    for (const name of ['consultation', 'plan'] as const) clocks = startedOrSooner({ ...changed, clocks }, name, at);
+    return { level: to, clocks };
   }
   let clocks: readonly Clock[] = state.clocks;
   for (const name of ['acknowledge', 'answer'] as const) {
@@ -48,32 +47,46 @@ function levelled(state: CaseState, { at, to }: EventOf<'levelSet'>): Partial<Ca
   return { level: to, clocks };
 }
 
-/** A plan that is due from now on; a complaint's that already runs is never put off. */
-function planAnew(state: CaseState, at: number): readonly Clock[] {
-  const again = started(state, 'plan', at);
-  const before = rulesOf(state) && liveClock(state.clocks, 'plan');
-  const after = liveClock(again, 'plan');
-  return before && after && before.dueAt <= after.dueAt ? state.clocks : again;
+/** The answer at level 3: none, but for a tier's ceiling. A breach stays one, and the ceiling runs beside it. */
+function ceiling(state: CaseState, at: number): readonly Clock[] {
+  const { plan, askedAt, answeredAt } = state;
+  const rule = plan.clocks.answer;
+  const running = liveClock(state.clocks, 'answer');
+  if (rule && running?.breachedAt === null)
+    return replace(state.clocks, 'answer', (clock) => underRule(plan, clock, rule));
+  const clocks = replace(state.clocks, 'answer', (clock) => cancelClock(clock, at));
+  return askedAt === null || answeredAt !== null ? clocks : startedAgain({ ...state, clocks }, 'answer', askedAt);
 }
 
-/** A higher tier makes running clocks tighter where its rows are, each counted from its own start; none looser. */
-const tightened = ({ plan, clocks }: CaseState): Clock[] =>
-  clocks.map((clock) => {
-    const rule = plan.clocks[clock.name];
+/**
+ * A higher tier makes running clocks tighter where its rows are, each counted from its own start; none looser. An answer
+ * that only the higher tier is owed runs from the customer's question.
+ */
+function tightened(state: CaseState): readonly Clock[] {
+  const { plan, askedAt, answeredAt } = state;
+  const clocks = state.clocks.map((clock) => {
+    const rule = NOT_OF_MATRIX.includes(clock.name) ? undefined : ruleOf(plan, clock.name);
     return isLive(clock) && rule ? tightenClock(plan, clock, rule) : clock;
   });
+  if (askedAt === null || answeredAt !== null || liveClock(clocks, 'answer')) return clocks;
+  return startedAgain({ ...state, clocks }, 'answer', askedAt);
+}
 
 /**
  * Another version of the policy, applied by somebody who saw what it does: running clocks are due as its rows say, also
- * later than before; one that it does not know ends; a first response that it adds starts with the customer's question.
+ * later than before; one that it does not know ends; what it adds starts at the opening, or with the customer's question.
  */
 function policySet(state: CaseState, { at, policy, to }: EventOf<'policySet'>): Partial<CaseState> {
-  const { plan, askedAt, answeredAt } = state;
+  const { plan, openedAt, askedAt, answeredAt } = state;
   let clocks = state.clocks.map((clock) => {
-    if (!isLive(clock) || !OF_MATRIX.includes(clock.name)) return clock;
-    const rule = plan.clocks[clock.name];
+    if (!isLive(clock) || NOT_OF_MATRIX.includes(clock.name)) return clock;
+    const rule = ruleOf(plan, clock.name);
     return rule ? underRule(plan, clock, rule) : cancelClock(clock, at);
   });
+  for (const name of OPENING_CLOCKS[state.kind]) {
+    const known = clocks.some((clock) => clock.name === name);
+    if (!known && state.round === 0) clocks = started({ ...state, clocks }, name, openedAt);
+  }
   for (const name of ['acknowledge', 'answer'] as const) {
     const known = clocks.some((clock) => clock.name === name);
     if (!known && askedAt !== null && answeredAt === null) clocks = started({ ...state, clocks }, name, askedAt);
@@ -91,10 +104,8 @@ function kindSet(state: CaseState, { at, to, assignmentVersion }: EventOf<'kindS
     isLive(clock) && OF_KIND.includes(clock.name) && !opening.includes(clock.name) ? cancelClock(clock, at) : clock,
   );
   const clocks = opening.reduce<readonly Clock[]>((running, name) => {
-    const again = started({ ...state, clocks: running }, name, at);
-    const before = liveClock(running, name);
-    const after = liveClock(again, name);
-    return name === 'plan' && before && after && before.dueAt <= after.dueAt ? running : again;
+    const start = name === 'plan' ? startedOrSooner : started;
+    return start({ ...state, clocks: running }, name, at);
   }, ended);
   const released = assignmentVersion === undefined ? {} : { owner: null, ownerSince: null };
   return { kind: to, queue: QUEUES[to], ...released, clocks };
@@ -103,23 +114,25 @@ function kindSet(state: CaseState, { at, to, assignmentVersion }: EventOf<'kindS
 /** Clocks that only their own kind of case has. */
 const OF_KIND: readonly ClockName[] = ['plan', 'decision', 'result', 'resolution'];
 
-/** Clocks whose target is a row of the matrix; a stated date stays what was stated. */
-const OF_MATRIX: readonly string[] = [
-  'acknowledge',
-  'answer',
-  'next-response',
-  'consultation',
-  'plan',
-  'resolution',
-  'total-resolution',
-  'survey',
-];
+/** Clocks that no row of the matrix counts: what was stated stays, and these have rules of their own. */
+const NOT_OF_MATRIX: readonly ClockName[] = ['promise', 'confirmation', 'call-back', 'review'];
 
-/** A bot's answer that did not help keeps nothing: both clocks of the first response run from the question again. */
+/** The row of the matrix that a clock has; the whole time to the solution has that of the first solution. */
+const ruleOf = ({ clocks }: Plan, name: ClockName): ClockRule | undefined =>
+  clocks[name === 'total-resolution' ? 'resolution' : name];
+
+/**
+ * A bot's answer that did not help keeps nothing: what it had met of the first response runs from the question again.
+ * What a person has met stays met.
+ */
 function botMissed(state: CaseState, at: number): Partial<CaseState> {
-  const clocks = replace(state.clocks, 'next-response', (clock) => cancelClock(clock, at));
-  const again: CaseState = { ...state, clocks, answeredAt: null, answeredByBot: false };
-  return { answeredAt: null, answeredByBot: false, clocks: firstResponse(again, state.askedAt ?? at) };
+  const { askedAt, answeredAt } = state;
+  let clocks: readonly Clock[] = replace(state.clocks, 'next-response', (clock) => cancelClock(clock, at));
+  const acknowledged = clocks.findLast(({ name }) => name === 'acknowledge');
+  const byPerson = acknowledged?.state === 'met' && acknowledged.stoppedAt !== answeredAt;
+  for (const name of byPerson ? (['answer'] as const) : (['acknowledge', 'answer'] as const))
+    clocks = startedAgain({ ...state, clocks }, name, askedAt ?? at);
+  return { answeredAt: null, answeredByBot: false, clocks };
 }
 
 const PLAN_CHANGES = ['levelSet', 'tierSet', 'handedOff', 'kindSet', 'policySet', 'extended', 'botMissed'] as const;

@@ -26,8 +26,11 @@ function keptBy({ kind, expectedAt }: EventOf<'replied'>, state: CaseState): rea
 /** Automatic texts that say: we have it. */
 const RECEIPTS: readonly CustomerTemplate[] = ['receipt', 'complaint-received'];
 
-/** The clocks that an event meets. */
-export function stopsOf(event: CaseEvent, state: CaseState): readonly ClockName[] {
+/** The clocks that an event meets; what was accepted before a clock had started does not meet it. */
+export const stopsOf = (event: CaseEvent, state: CaseState): readonly ClockName[] =>
+  keptOf(event, state).filter((name) => (liveClock(state.clocks, name)?.startedAt ?? event.at) <= event.at);
+
+function keptOf(event: CaseEvent, state: CaseState): readonly ClockName[] {
   switch (event.type) {
     case 'replied':
       return keptBy(event, state);

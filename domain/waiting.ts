@@ -3,11 +3,16 @@ import { isLive } from './clocks.ts';
 import type { ClockName, Plan } from './policy.ts';
 import type { CaseRecord } from './record.ts';
 
-/** The live clocks that stand still, or would, while somebody else has the word. */
+/** What stands still for others as well goes on only when these are no longer waited for. */
+const alsoForOthers = ({ plan, othersSince }: CaseState): readonly ClockName[] =>
+  othersSince == null ? [] : plan.pausing['waiting-other'];
+
+/** The live clocks that would stand still while somebody else has the word, or that go on when the wait is over. */
 export const waitingClocks = (state: CaseState, status: keyof Plan['pausing'], paused: boolean): ClockName[] =>
   state.clocks
     .filter(({ name }) => state.plan.pausing[status].includes(name))
     .filter((clock) => isLive(clock) && (clock.state === 'paused') === paused)
+    .filter(({ name }) => !paused || !alsoForOthers(state).includes(name))
     .map(({ name }) => name);
 
 /** The customer has the word: the clocks that the policy names stand still. */

@@ -11,7 +11,7 @@ import { planAgain, withinHorizon } from '../domain/planning.ts';
 import { CaseRecord } from '../domain/record.ts';
 import { Alarm } from './alarm.ts';
 import { Errands } from './errands.ts';
-import { type Asked, Inbox } from './inbox.ts';
+import { type Asked, Inbox, inTurn } from './inbox.ts';
 import { type CaseInput, caseState } from './messages.ts';
 import { OperatorView, purposeOf } from './operator-view.ts';
 import type { Appended } from './ports.ts';
@@ -71,19 +71,14 @@ export class LivingCase {
     const record = this.opening ?? new CaseRecord(this.state);
     if (!this.opening) await this.woken();
     this.opening = null;
-
     const facts = this.inbox.takeFacts();
     const asked = this.inbox.takeAsked();
-    for (const fact of facts) {
-      await planAgain(record, fact, this.writes.openPlan);
-      takeIn(record, fact);
-    }
-    for (const item of asked) await this.judge(record, item);
+    for (const news of inTurn(facts, asked))
+      await ('verdict' in news ? this.judge(record, news) : this.takeIn(record, news));
     advance(record, Date.now());
     // last, so that an arrival is no change that a verdict had not seen
     for (const { seq, at } of this.arrived) record.add(at, 'system', { type: 'delivered', of: seq });
     this.arrived = [];
-
     record.state = await withinHorizon(record.state, this.writes.openPlan);
 
     const overtaken = await this.store(record, facts);
@@ -99,6 +94,11 @@ export class LivingCase {
     const deadline = nextDeadline(this.state);
     this.alarm.set(deadline.at, Date.now(), purposeOf(deadline));
     await condition(() => !this.inbox.isEmpty || this.alarm.rang);
+  }
+
+  private async takeIn(record: CaseRecord, fact: Fact): Promise<void> {
+    await planAgain(record, fact, this.writes.openPlan);
+    takeIn(record, fact);
   }
 
   /** Judged again in its turn: what was allowed at the door may have been overtaken by a deadline. */

@@ -10,6 +10,12 @@ export interface Asked {
   answer?: Ruled | Rejection;
 }
 
+/** Facts and verdicts of one turn in the order in which they were accepted, facts first where they are of one instant. */
+export function inTurn(facts: readonly Fact[], asked: readonly Asked[]): (Fact | Asked)[] {
+  const acceptedAt = (news: Fact | Asked): number => ('verdict' in news ? news.verdict : news).acceptedAt;
+  return [...facts, ...asked].sort((a, b) => acceptedAt(a) - acceptedAt(b));
+}
+
 const refusal = (rejection: Rejection): ApplicationFailure => ApplicationFailure.nonRetryable(rejection, rejection);
 
 function verdictId(): string {

@@ -10,7 +10,7 @@ import type { Fault } from '../../domain/fault.ts';
 import { type Api, faultLine, openApi, Refused } from '../api.ts';
 import { type Say, UsageError } from '../usage.ts';
 import { readIcs, readShifts } from './ics.ts';
-import { changesBetween, merge } from './merge.ts';
+import { changesBetween, keptBeside, merge } from './merge.ts';
 
 export const USAGE = `npm run caseloop -- calendar import FILE.ics|FILE.json [--id ID] [--shop SHOP] [--dry-run]
                                       [--workday-hours 09:00-12:00,13:00-18:00] [--through 2027-12-31] [--api URL]
@@ -67,6 +67,7 @@ function fromFile(
   if (!before) throw new Error('an iCalendar file brings dates only: import the hours of the week as JSON first');
   const imported = readIcs(text, new Date(), through);
   for (const event of imported.skipped) say(`skipped ${event}`);
+  for (const year of keptBeside(before, imported)) say(year);
   return checked(merge(before, imported, workdayHours === undefined ? undefined : readShifts(workdayHours)));
 }
 

@@ -10,6 +10,8 @@ export interface Dates {
 }
 
 const WORKS = /班|调休|work(ing)? ?day/i;
+/** 调休放假, 教师放假不上班: words of a working day in the name of a day of rest. */
+const RESTS = /放假|休息|不上班/;
 const MOST_OCCURRENCES = 1_000;
 const DAY_SECONDS = 86_400;
 
@@ -52,7 +54,7 @@ function whySkipped(event: ICAL.Event): string | undefined {
 
 /**
  * All-day events as closed dates; those whose summary or category speaks of a working day (班, 补班, 调休, workday) as
- * dates on which people work. What recurs is followed up to and including `through`: the end of the last year with a
+ * dates on which people work, unless it says 放假, 休息 or 不上班. What recurs is followed up to and including `through`: the end of the last year with a
  * single event unless told, else of the year `now` is in.
  * @throws Error when the text is not iCalendar
  */
@@ -66,7 +68,8 @@ export function readIcs(text: string, now: Date, through?: string): Dates & { re
     const why = whySkipped(event);
     if (why !== undefined) skipped.push(`${event.startDate.toString()} ${event.summary}: ${why}`);
     else {
-      const into = WORKS.test(`${event.summary} ${categoriesOf(event)}`) ? workdays : holidays;
+      const name = `${event.summary} ${categoriesOf(event)}`;
+      const into = WORKS.test(name) && !RESTS.test(name) ? workdays : holidays;
       for (const date of datesOf(event, until)) into.add(date);
     }
   }

@@ -12,10 +12,31 @@ interface Imported {
 const workdayHours = ({ hours }: CalendarDocument): readonly Shift[] =>
   Object.values(hours).find((shifts) => shifts.length > 0) ?? [];
 
-/** A calendar with the dates of other years as they were, and those of the imported years as the import has them. */
+/** First and last date of each year that an import tells of. */
+function spansOf({ holidays, workdays }: Imported): [first: string, last: string][] {
+  const dates = [...holidays, ...workdays].sort();
+  return [...new Set(dates.map(yearOf))].map((year) => {
+    const within = dates.filter((date) => yearOf(date) === year);
+    return [within[0] ?? '', within.at(-1) ?? ''];
+  });
+}
+
+/** What of the calendar an import leaves as it is, though it tells of that year: `2026: …`, a line for each year. */
+export function keptBeside(before: CalendarDocument, imported: Imported): string[] {
+  const known = [...(before.holidays ?? []), ...Object.keys(before.exceptions ?? {})];
+  return spansOf(imported).flatMap(([first, last]) => {
+    const kept = known.filter((date) => yearOf(date) === yearOf(first) && (date < first || date > last));
+    const dates = kept.length === 1 ? '1 date' : `${kept.length} dates`;
+    return kept.length === 0
+      ? []
+      : [`${yearOf(first)}: the file tells of ${first} to ${last}; ${dates} beside it stay`];
+  });
+}
+
+/** A calendar as the import has it from its first to its last date of each year, and as it was on all other dates. */
 export function merge(before: CalendarDocument, imported: Imported, shifts = workdayHours(before)): CalendarDocument {
-  const years = new Set([...imported.holidays, ...imported.workdays].map(yearOf));
-  const stays = (date: string): boolean => !years.has(yearOf(date));
+  const spans = spansOf(imported);
+  const stays = (date: string): boolean => !spans.some(([first, last]) => first <= date && date <= last);
   const known = [imported.through, before.knownThrough ?? ''].sort().at(-1);
   const exceptions = Object.entries(before.exceptions ?? {}).filter(([date]) => stays(date));
   const worked = imported.workdays.map((date) => [date, shifts] as const);

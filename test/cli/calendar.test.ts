@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readIcs, readShifts } from '../../cli/calendar/ics.ts';
-import { changesBetween, merge } from '../../cli/calendar/merge.ts';
+import { changesBetween, keptBeside, merge } from '../../cli/calendar/merge.ts';
 import { CALENDARS } from '../../store/versions.ts';
 import { startApi, type TestApi } from '../api/api.ts';
 
@@ -81,8 +81,27 @@ describe('an iCalendar file', () => {
   });
 });
 
-test('an import takes the place of its own years only, and says what changes', () => {
-  const read = { holidays: ['2026-01-01', '2027-01-01'], workdays: ['2027-01-02'], through: '2027-12-31' };
+test('a day of rest stays one where its name has the word of a working day in it', () => {
+  const text = ics(days('国庆节 调休放假', '20271004', '20271005'), days('教师放假不上班', '20270910', '20270911'));
+  expect(readIcs(text, NOW)).toMatchObject({ holidays: ['2027-09-10', '2027-10-04'], workdays: [] });
+});
+
+test('an import of a part of a year leaves the rest of the year, and says so', () => {
+  const read = { holidays: ['2026-10-01', '2026-10-02'], workdays: [], through: '2026-12-31' };
+  const after = merge(document, read);
+  expect(after.holidays).toContain('2026-01-01');
+  expect(after.holidays?.filter((date) => date.startsWith('2026-10'))).toContain('2026-10-07');
+  expect(keptBeside(document, read)).toEqual([
+    expect.stringMatching(/^2026: the file tells of 2026-10-01 to 2026-10-02; \d+ dates beside it stay$/),
+  ]);
+});
+
+test('an import takes the place of its own span of a year only, and says what changes', () => {
+  const read = {
+    holidays: ['2026-01-01', '2026-12-31', '2027-01-01'],
+    workdays: ['2027-01-02'],
+    through: '2027-12-31',
+  };
   const after = merge(document, read, readShifts('10:00-16:00'));
   expect(after.holidays?.filter((date) => date.startsWith('2025'))).toHaveLength(28);
   const changes = changesBetween(document, after);

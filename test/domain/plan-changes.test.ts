@@ -161,7 +161,21 @@ describe('a wait for others', () => {
     await life.verdict('pause', at('Mon 11:00:00'), { reasonCode: 'carrier' });
     await life.replies(at('Mon 12:00:00'), 'question');
     await life.says(at('Mon 13:00:00'));
-    expect(life.reads('resolution')).toBe('running until Wed 12:00:00');
+    expect(life.state.status).toBe('waiting-other');
+    expect(life.reads('resolution')).toBe('paused');
+    expect(await life.verdict('resume', at('Mon 15:00:00'), {})).toBeNull();
+    expect(life.state.status).toBe('open');
+    expect(life.reads('resolution')).toBe('running until Wed 14:00:00');
+  });
+
+  it('lets go on what only the customer held up, once the customer has spoken', async () => {
+    const life = await chat(2, 'Mon 10:00:00');
+    await life.says(at('Mon 10:00:00'));
+    await life.verdict('pause', at('Mon 10:05:00'), { reasonCode: 'carrier' });
+    await life.replies(at('Mon 10:10:00'), 'question');
+    await life.says(at('Mon 10:30:00'));
+    expect(life.reads('answer')).toBe('running until Mon 10:50:00');
+    expect(life.reads('resolution')).toBe('paused');
   });
 
   it('is not for a case that waits for the customer, or is done', async () => {

@@ -56,6 +56,39 @@ it.each<[what: string, changes: Partial<PolicyDocument>, ...faults: string[]]>([
   ],
   ['the ladder on which nobody is told', { clocks: [answer({ target: rule({ ladder: 'none' }) })] }],
   [
+    'a stated date that stands still',
+    { pausing: [{ rules: { 'waiting-customer': ['answer', 'promise'], 'waiting-other': ['survey'] } }] },
+    '/pausing/0/rules/waiting-customer/1 never_paused',
+    '/pausing/0/rules/waiting-other/0 never_paused',
+  ],
+  [
+    'a rush by a slower calendar',
+    { clocks: [answer()], peak: { clocks: [answer({ target: rule({ calendar: 'office-cn' }) })] } },
+    '/peak/clocks/0/target/calendar another_calendar',
+  ],
+  [
+    'a survey that is over before it goes out, and takes no answer',
+    {
+      surveys: standard.surveys
+        .slice(-1)
+        .map((row) => ({ rules: { ...row.rules, delay: 60, limit: 0, answerWithin: 0 } })),
+    },
+    '/surveys/0/rules/limit time_out_of_bounds',
+    '/surveys/0/rules/limit unordered',
+    '/surveys/0/rules/answerWithin time_out_of_bounds',
+  ],
+  [
+    'a case that cannot be taken up again, and a reminder at once',
+    { closing: [{ rules: { ...closing.rules, reopenWindow: 0, waitingReminder: 0 } }] },
+    '/closing/0/rules/waitingReminder time_out_of_bounds',
+    '/closing/0/rules/reopenWindow time_out_of_bounds',
+  ],
+  [
+    'a person who is told after 285 years',
+    { ladders: { ...standard.ladders, X: { warnings: [], rungs: [{ after: 9e9, role: 'owner' }] } } },
+    '/ladders/X/rungs/0/after time_out_of_bounds',
+  ],
+  [
     'a target looser than what is published',
     { clocks: [answer({ target: rule({ seconds: 1_801 }) })] },
     '/clocks/0/target/within looser_than_published',

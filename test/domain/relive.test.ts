@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseState } from '../../domain/case.ts';
 import { type ClockCompared, whatIf } from '../../domain/comparison.ts';
 import type { ClockRule, Plan, PlanFacts } from '../../domain/policy.ts';
+import { newsOf } from '../../domain/news.ts';
 import { relived } from '../../domain/relive.ts';
 import { retold } from '../../domain/retelling.ts';
 import { at, planFor, Scenario, shanghai } from './scenario.ts';
@@ -133,4 +134,13 @@ describe('what if the policy had been another', () => {
     const clocks = await asked(await answered(), changed({}, { pausing }));
     expect(reads(clocks, 'answer')).toEqual(['met Mon 11:12:00 → breached Mon 10:30:00: appears']);
   });
+});
+
+it('a verdict whose first event withdraws a breach is known as that verdict', () => {
+  const of = { at: 1, by: 'agent-1', cause: 'verdict-1' } as const;
+  const news = newsOf([
+    { ...of, by: 'system', type: 'breachWithdrawn', clock: 'resolution' },
+    { ...of, type: 'resolved', outcome: 'solved' },
+  ]);
+  expect(news).toMatchObject({ verdict: { type: 'resolve', agent: 'agent-1', outcome: 'solved' } });
 });
