@@ -12,7 +12,7 @@ import {
 } from './clocks.ts';
 import { afterSalesChange, handedOver, isAfterSales } from './kinds/after-sales/apply.ts';
 import { ANSWERS } from './kinds/after-sales/steps.ts';
-import { alsoComplaint, complained, isComplaintEvent } from './kinds/complaint/apply.ts';
+import { alsoComplaint, complained, isComplaintEvent, isForUs } from './kinds/complaint/apply.ts';
 import { owesOutside } from './kinds/complaint/state.ts';
 import { OPENING_CLOCKS } from './kinds/opening-clocks.ts';
 import { isPlanChange, replanned } from './replanned.ts';
@@ -231,6 +231,8 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
     case 'humanRequested':
     case 'mergedFrom':
       return asked(state, at);
+    case 'appealRefused':
+      return isForUs(event) ? asked(state, at) : {};
     case 'classified':
       return { category: event.to };
     case 'clockWarned':

@@ -10,9 +10,9 @@ import type { Fact, FactOf } from './facts.ts';
 import { complaintConfirmed, confirmReceipt, customerAppealed, visited } from './kinds/complaint/decide.ts';
 import { rulesOf } from './kinds/complaint/state.ts';
 import { cameAfterTheEnd } from './late.ts';
-import { complainsNow, levelAfterRejection } from './plan-facts.ts';
+import { levelAfterRejection, raiseLevel } from './levels.ts';
+import { complainsNow } from './plan-facts.ts';
 import { botMissed, changeKind, merged, mergedFrom, policyApplied, tierRose } from './plan-changes.ts';
-import type { Level } from './policy.ts';
 import { notBefore } from './quiet.ts';
 import type { CaseRecord } from './record.ts';
 import { stop, withdrawBreaches } from './stopping.ts';
@@ -94,7 +94,9 @@ function decide(record: CaseRecord, fact: Fact): void {
       return;
     case 'customerAppealed':
       if (record.state.kind === 'after-sales') appealed(record, fact.acceptedAt);
-      else customerAppealed(record, fact);
+      else if (rulesOf(record.state)) customerAppealed(record, fact);
+      // against no result: it is not solved
+      else customerConfirmed(record, { ...fact, type: 'customerConfirmed', confirmed: false });
       return;
     case 'visited':
       visited(record, fact);
@@ -207,13 +209,11 @@ function customerConfirmed(record: CaseRecord, fact: FactOf<'customerConfirmed'>
     else record.add(at, 'system', { type: 'arrivedLate', fact: fact.factId, ...said });
     return;
   }
-  if (status !== 'resolved') stop(record, at, 'customer', { type: 'resolved', outcome: 'solved' });
+  // a complaint still owes its result and what was promised with it
+  if (status !== 'resolved' && !rulesOf(record.state)) {
+    stop(record, at, 'customer', { type: 'resolved', outcome: 'solved' });
+  }
   confirmed(record, at, said);
-}
-
-function raiseLevel(record: CaseRecord, at: number, to: Level): void {
-  const from = record.state.level;
-  if (from === null || from < to) record.addChange(at, 'policy', { type: 'levelSet', from, to });
 }
 
 function humanRequested(record: CaseRecord, { acceptedAt: at }: FactOf<'humanRequested'>): void {

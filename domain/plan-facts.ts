@@ -1,8 +1,9 @@
 import { isAnswered } from './apply.ts';
 import type { CaseState } from './case.ts';
 import type { Fact, FactOf, Verdict } from './facts.ts';
-import { severityOf } from './kinds/complaint/state.ts';
+import { rulesOf, severityOf } from './kinds/complaint/state.ts';
 import { cameAfterTheEnd } from './late.ts';
+import { levelAfterRejection } from './levels.ts';
 import { type Level, type PlanFacts, type Tier, TIERS } from './policy.ts';
 
 /**
@@ -66,12 +67,22 @@ export function planFactsAt(state: CaseState, level: Level | null): PlanFacts {
 function levelAfter(state: CaseState, news: Fact | Verdict): Level | null {
   if (news.type === 'setLevel') return news.level;
   if (news.type === 'humanRequested' && state.level === 1) return 2;
-  if (news.type !== 'customerConfirmed' || news.confirmed) return null;
+  if (!isRejection(state, news)) return null;
   if (!isAnswered(state)) return state.answeredByBot === true && state.level === 1 ? 2 : null;
   const least = levelAfterRejection(state, state.rejections + 1);
   return state.level !== null && state.level >= least ? null : least;
 }
 
-/** After a rejection a question is at least level 2, after the second at least level 3. */
-export const levelAfterRejection = (state: CaseState, rejections = state.rejections): Level =>
-  rejections >= 2 ? 3 : 2;
+/** Whether it says that what we did does not solve it. */
+function isRejection(state: CaseState, news: Fact | Verdict): boolean {
+  switch (news.type) {
+    case 'customerConfirmed':
+      return !news.confirmed;
+    case 'customerAppealed':
+      return state.kind !== 'after-sales' && !rulesOf(state);
+    case 'visited':
+      return news.outcome === 'unsatisfied' && rulesOf(state) !== null && isAnswered(state);
+    default:
+      return false;
+  }
+}

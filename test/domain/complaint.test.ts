@@ -1,38 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenCase } from '../../domain/open-case.ts';
 import { whyDue } from '../../domain/why.ts';
+import { complain, manager, resolved, senior, severe, supervisor, true_, untrue } from './complaint-life.ts';
 import { at, Scenario, shanghai } from './scenario.ts';
-
-const complain = async (text: string, opening: Partial<OpenCase> = {}): Promise<Scenario> => {
-  const life = await Scenario.open({ kind: 'complaint', channel: 'email', level: 2, openedAt: at(text), ...opening });
-  await life.says(at(text));
-  return life;
-};
-
-const severe = (text: string, complaint: OpenCase['complaint'] = { severe: ['fire'] }): Promise<Scenario> =>
-  complain(text, { channel: 'chat', level: 3, complaint });
-
-const senior = { agent: 'agent-2', rank: 'senior' } as const;
-const supervisor = { agent: 'agent-3', rank: 'supervisor' } as const;
-const manager = { agent: 'agent-4', rank: 'manager' } as const;
-const true_ = { truth: 'confirmed', responsibility: 'shop' } as const;
-const untrue = { truth: 'refuted', responsibility: 'none' } as const;
-
-/** A complaint whose result has been told, with one coupon within the senior's limit. */
-async function answered(text: string): Promise<Scenario> {
-  const life = await complain(text);
-  await life.verdict('decide', at(text), { ...senior, ...true_ });
-  await life.verdict('proposeMeasures', at(text), { ...senior, measures: [{ kind: 'coupon', amount: 5_000 }] });
-  await life.verdict('tellResult', at(text), senior);
-  return life;
-}
-
-/** The same, with everything done. */
-async function resolved(text: string): Promise<Scenario> {
-  const life = await answered(text);
-  await life.verdict('carryOut', at(text), { ...senior, measure: 1 });
-  return life;
-}
 
 describe('a complaint', () => {
   it('is told by when it has a plan, which counts as the receipt of a mail', async () => {
@@ -277,17 +246,17 @@ describe('an appeal', () => {
     await life.fact('customerAppealed', at('Thu 09:00'), { message: 7 });
     expect(life.state).toMatchObject({ status: 'open', complaint: { appeals: 1, toldAt: null } });
     expect(life.reads('decision')).toBe('running until Sat 09:00:00');
+    expect(life.reads('result')).toBe('running until Sat 09:00:00');
     expect(life.told('escalated').at(-1)).toBe('Thu 09:00:00 escalated decision supervisor');
     expect(await life.verdict('decide', at('Fri 15:00'), { ...senior, ...true_ })).toBe('decided_before');
     const other = { ...senior, agent: 'agent-6' };
     expect(await life.verdict('decide', at('Fri 15:01'), { ...other, ...true_ })).toBe('rank_too_low');
-    await life.fact('customerAppealed', at('Fri 15:30'), {});
-    expect(life.events.find((event) => event.type === 'appealRefused')).toMatchObject({ reason: 'under-way' });
     expect(
       await life.verdict('decide', at('Fri 16:00'), { ...supervisor, truth: 'partly', responsibility: 'shop' }),
     ).toBeNull();
     expect(life.reads('decision')).toBe('met');
     await life.verdict('tellResult', at('Fri 16:10'), supervisor);
+    expect(life.reads('result')).toBe('met');
     expect(life.state.complaint?.decisions.map(({ truth, round }) => `${truth} ${round}`)).toEqual([
       'refuted 0',
       'partly 1',
@@ -300,65 +269,65 @@ describe('an appeal', () => {
     expect(life.state.status).toBe('resolved');
   });
 
-  it('before anything is told, or later than seven days after it, is refused', async () => {
-    const early = await complain('Mon 10:00:00');
-    await early.fact('customerAppealed', at('Mon 11:00'), {});
-    expect(early.events.at(-2)).toMatchObject({ type: 'appealRefused', reason: 'nothing-told' });
+  it('later than seven days after the result is told the ways outside the shop', async () => {
     const late = await resolved('Mon 10:00:00');
     await late.fact('customerAppealed', at('next Mon 10:00') + 1, {});
-    expect(late.events.at(-2)).toMatchObject({ type: 'appealRefused', reason: 'late' });
-  });
-});
-
-describe('after the measures', () => {
-  it('a confirmation sends the survey and leaves the end to the visit', async () => {
-    const life = await resolved('Mon 10:00:00');
-    await life.fact('customerConfirmed', at('Mon 12:00'), { confirmed: true });
-    expect(life.types.slice(-2)).toEqual(['confirmed', 'surveyQueued']);
-    expect(life.state.status).toBe('resolved');
-    life.pass(at('Wed 12:00'));
-    const reminded = life.events.filter((event) => event.type === 'customerTold');
-    expect(reminded).toMatchObject([{ template: 'complaint-received' }]);
-    await life.fact('visited', at('Wed 12:00'), { agent: 'agent-2', outcome: 'unreached' });
-    expect(life.reads('follow-up')).toBe('running until Thu 10:00:00');
-    await life.fact('visited', at('Wed 13:00'), { agent: 'agent-2', outcome: 'satisfied' });
-    expect(life.state).toMatchObject({ status: 'closed', closedHow: 'confirmed' });
-    expect(life.reads('follow-up')).toBe('met');
-  });
-
-  it('a bad visit opens it again, and the result is to be told again', async () => {
-    const life = await resolved('Mon 10:00:00');
-    await life.fact('visited', at('Wed 13:00'), { agent: 'agent-2', outcome: 'unsatisfied' });
-    expect(life.state).toMatchObject({ status: 'open', complaint: { toldAt: null } });
-    expect(await life.verdict('decide', at('Wed 14:00'), { ...senior, ...true_ })).toBeNull();
-    expect(await life.verdict('tellResult', at('Wed 14:10'), senior)).toBeNull();
-    expect(life.state.status).toBe('resolved');
-  });
-
-  it('silence is reminded, called, and closes it only with the release of a supervisor, who is asked daily', async () => {
-    const life = await resolved('Mon 10:00:00');
-    life.pass(at('next Wed 12:00'));
-    expect(life.told('customerTold').slice(-2)).toEqual(['Tue 10:00:00 customerTold', 'Thu 10:00:00 customerTold']);
-    expect(life.told('escalated').filter((line) => !/follow-up|survey/.test(line))).toEqual([
-      'Thu 10:00:00 escalated owner',
-      'next Mon 10:00:00 escalated confirmation supervisor',
-      'next Tue 10:00:00 escalated confirmation supervisor',
-      'next Wed 10:00:00 escalated confirmation supervisor',
+    expect(late.events.slice(-2)).toMatchObject([
+      { type: 'appealRefused', reason: 'late' },
+      { type: 'customerTold', template: 'appeal-refused' },
     ]);
-    expect(await life.verdict('release', at('next Wed 13:00'), senior)).toBe('rank_too_low');
-    expect(await life.verdict('release', at('next Wed 13:00'), supervisor)).toBeNull();
-    expect(life.state).toMatchObject({ status: 'closed', closedHow: 'silent' });
   });
 
-  it('a release before the time lets the silence close it at its time', async () => {
+  it('before anything is told is a message that waits for us', async () => {
+    const life = await complain('Mon 10:00:00');
+    await life.replies(at('Mon 10:30'), 'plan');
+    await life.verdict('askEvidence', at('Mon 10:40'), { items: ['photo'] });
+    await life.fact('customerAppealed', at('Mon 11:00'), { message: 7 });
+    expect(life.events.slice(-2)).toMatchObject([
+      { type: 'resumed' },
+      { type: 'appealRefused', reason: 'nothing-told', message: 7 },
+    ]);
+    expect(life.state.status).toBe('open');
+    expect(life.clock('next-response')).toMatchObject({ state: 'running', startedAt: at('Mon 11:00') });
+    expect(life.events.filter((event) => event.type === 'customerTold').map(({ template }) => template)).toEqual([
+      'complaint-received',
+      'complaint-evidence',
+    ]);
+  });
+
+  it('while the first is looked at, decided or not, names no ways outside the shop', async () => {
     const life = await resolved('Mon 10:00:00');
-    expect(await life.verdict('release', at('Wed 13:00'), supervisor)).toBeNull();
-    life.pass(at('next Mon 10:00'));
-    expect(life.state).toMatchObject({ status: 'closed', closedHow: 'silent', closedAt: at('next Mon 10:00') });
-    const open = await complain('Mon 10:00:00');
-    expect(await open.verdict('release', at('Wed 13:00'), supervisor)).toBe('case_not_resolved');
+    await life.fact('customerAppealed', at('Tue 09:00'), {});
+    await life.fact('customerAppealed', at('Tue 10:00'), {});
+    await life.verdict('decide', at('Tue 11:00'), { ...supervisor, ...untrue });
+    await life.fact('customerAppealed', at('Tue 12:00'), {});
+    expect(life.events.filter((event) => event.type === 'appealRefused')).toMatchObject([
+      { reason: 'under-way' },
+      { reason: 'under-way' },
+    ]);
+    expect(life.events.some((event) => event.type === 'customerTold' && event.template === 'appeal-refused')).toBe(
+      false,
+    );
+    expect(life.clock('next-response')).toMatchObject({ state: 'running', startedAt: at('Tue 10:00') });
+  });
+
+  it('of an inquiry says that it is not solved', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 1, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    await life.replies(at('Mon 10:05'), 'answer');
+    await life.verdict('resolve', at('Mon 10:06'), { outcome: 'solved' });
+    await life.fact('customerAppealed', at('Mon 11:00'), { message: 7 });
+    expect(life.events.slice(-4)).toMatchObject([
+      { type: 'rejected', message: 7 },
+      { type: 'surveyCancelled' },
+      { type: 'reopened' },
+      { type: 'levelSet', from: 1, to: 2 },
+    ]);
+    expect(life.state.plan.clocks.acknowledge).toEqual((await level2()).state.plan.clocks.acknowledge);
   });
 });
+
+const level2 = (): Promise<Scenario> => Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
 
 describe('a suggestion', () => {
   it('is passed on to the department that it concerns, and the customer is told which', async () => {

@@ -88,6 +88,16 @@ export const COMPLAINTS: Record<string, (week: Week) => Promise<void>> = {
     await week.fact('Wed 11:00:00', 'visited', { agent: 'agent-2', outcome: 'unsatisfied' });
   },
 
+  async 'complaint-confirmed-early-never-reached'(week) {
+    await opens(week, 'Mon 10:00:00');
+    await week.fact('Mon 11:00:00', 'customerConfirmed', { confirmed: true });
+    await decides(week, 'Mon 12:00:00', senior);
+    await week.verdict('Mon 22:00:00', { type: 'tellResult', agent: 'agent-2' });
+    await week.surveyed('Mon 22:00:05');
+    await week.fact('Fri 08:00:00', 'visited', { agent: 'agent-2', outcome: 'unreached' });
+    await week.fact('Sat 11:00:00', 'visited', { agent: 'agent-2', outcome: 'unreached' });
+  },
+
   async 'suggestion-passed-on'(week) {
     await week.open('Mon 10:00:00');
     await week.verdict('Mon 10:05:00', { type: 'passOn', department: 'design' });

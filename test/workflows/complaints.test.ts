@@ -59,7 +59,10 @@ describe('the worked examples of complaints, lived by a workflow', () => {
   });
 
   it('29: an appeal in time is decided by a higher rank, both findings stay, a second one is refused', async () => {
-    expect(await lived('example-29-appeal')).toMatchObject({ decision: 'met Fri 16:00:00' });
+    expect(await lived('example-29-appeal')).toMatchObject({
+      decision: 'met Fri 16:00:00',
+      result: 'met Fri 16:10:00',
+    });
     const decision = run.notebook.list.find((event) => event.type === 'customerTold' && 'dueAt' in event.facts);
     expect(decision).toMatchObject({ template: 'appeal-received', facts: { dueAt: week.at('Sat 09:00:00') } });
     expect(complaintOf(await run.state()).decisions).toMatchObject([
@@ -123,6 +126,17 @@ describe('what a complaint does by itself', () => {
   it('goes back to the review when a visit finds the customer unsatisfied', async () => {
     expect(await lived('complaint-visited-badly')).toMatchObject({ 'follow-up': 'met Wed 11:00:00' });
     expect(await run.state()).toMatchObject({ status: 'open', complaint: { toldAt: null } });
+  });
+
+  it('owes the result to a customer who is content already, and lets go after the second call that reaches nobody', async () => {
+    expect(await lived('complaint-confirmed-early-never-reached')).toMatchObject({
+      result: 'met Mon 22:00:00',
+      confirmation: 'met Mon 22:00:00',
+      'follow-up': 'met Sat 11:00:00',
+    });
+    // due at the end of the quiet hours
+    expect(about('follow-up', 'clockBreached')).toEqual([]);
+    expect(await run.state()).toMatchObject({ status: 'closed', closedHow: 'confirmed' });
   });
 });
 

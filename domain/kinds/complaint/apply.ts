@@ -1,8 +1,18 @@
 import type { CaseEvent, CaseState, EventOf } from '../../case.ts';
+import { openSecondsBetween } from '../../calendar.ts';
 import { replace, started } from '../../case-clocks.ts';
-import { cancelClock, type Clock, liveClock, tightenClock } from '../../clocks.ts';
+import {
+  calendarOf,
+  cancelClock,
+  type Clock,
+  extendClock,
+  liveClock,
+  meetClock,
+  quietUntil,
+  tightenClock,
+} from '../../clocks.ts';
 import type { ClockName, ClockRule } from '../../policy.ts';
-import type { ComplaintEvent, ComplaintState, Measure } from './events.ts';
+import type { AppealRefusal, ComplaintEvent, ComplaintState, Measure } from './events.ts';
 import { complaintOf, openedWith, rulesOf, severityOf } from './state.ts';
 
 type Change = Partial<CaseState>;
@@ -40,7 +50,7 @@ export function complaintStops(event: ComplaintHappened, state: CaseState): read
     case 'resultTold':
       return ['acknowledge', 'result', 'plan', 'next-response', 'promise'];
     case 'visited':
-      return event.outcome === 'unreached' ? [] : ['follow-up'];
+      return ['follow-up'];
     case 'passedOn':
       return ['acknowledge', 'answer', 'next-response'];
     default:
@@ -84,7 +94,7 @@ export function complained(state: CaseState, event: ComplaintHappened): Change {
     case 'appealed':
       return appealed(state, at);
     case 'visited':
-      return known({ visited: event.outcome });
+      return visited(state, event);
     case 'released':
       return known({ released: true });
     case 'passedOn':
@@ -103,7 +113,11 @@ export function alsoComplaint(state: CaseState, event: CaseEvent): CaseState {
     case 'resumed':
       return was.evidence.length > 0 ? { ...state, complaint: { ...was, evidence: [] } } : state;
     case 'resolved':
-      return rulesOf(state) ? { ...state, clocks: started(state, 'follow-up', event.at) } : state;
+      return rulesOf(state) ? resolvedSo(state, event.at) : state;
+    case 'rejected':
+    case 'appealed':
+    case 'appealRefused':
+      return was.confirmed ? { ...state, complaint: { ...was, confirmed: false } } : state;
     case 'confirmed':
       return rulesOf(state) ? { ...state, complaint: { ...was, confirmed: true } } : state;
     case 'escalated':
@@ -111,11 +125,46 @@ export function alsoComplaint(state: CaseState, event: CaseEvent): CaseState {
     case 'reopened': {
       if (!rulesOf(state)) return state;
       const again = { toldAt: null, confirmed: false, visited: null, called: false, released: false };
-      return { ...state, complaint: { ...was, ...again } };
+      return { ...state, complaint: { ...was, ...again }, clocks: started(state, 'result', event.at) };
     }
     default:
       return state;
   }
+}
+
+/** An appeal while no result stands to be appealed is a message that waits for us. */
+export const isForUs = ({ reason }: { readonly reason: AppealRefusal }): boolean =>
+  reason === 'nothing-told' || reason === 'under-way';
+
+/** A visit is owed; what the customer has confirmed before is not asked again. */
+function resolvedSo(state: CaseState, at: number): CaseState {
+  const complaint = { ...complaintOf(state), visited: null };
+  const clocks = visitDue(state, at);
+  if (!complaint.confirmed) return { ...state, complaint, clocks };
+  return { ...state, complaint, clocks: replace(clocks, 'confirmation', (clock) => meetClock(clock, at)) };
+}
+
+/** A visit is a call: one that is due in the customer's quiet hours is due at their end. */
+function visitDue(state: CaseState, at: number): Clock[] {
+  const { plan } = state;
+  return replace(started(state, 'follow-up', at), 'follow-up', (clock) => {
+    const opensAt = quietUntil(plan, 'customer', clock.dueAt);
+    if (opensAt === undefined) return clock;
+    return extendClock(plan, clock, openSecondsBetween(calendarOf(plan, clock.rule.calendar), clock.dueAt, opensAt));
+  });
+}
+
+/** Who is not reached is visited once more; who is not satisfied has rejected what was done. */
+function visited(state: CaseState, { at, outcome }: EventOf<'visited'>): Change {
+  const was = complaintOf(state);
+  const complaint = { ...was, visited: outcome };
+  if (!rulesOf(state)) return { complaint };
+  const { status, rejections } = state;
+  if (outcome === 'unsatisfied') {
+    return status === 'resolved' || status === 'closed' ? { complaint, rejections: rejections + 1 } : { complaint };
+  }
+  const isAgain = outcome === 'unreached' && was.visited !== 'unreached' && status === 'resolved';
+  return isAgain ? { complaint, clocks: visitDue(state, at) } : { complaint };
 }
 
 const openedSo = (state: CaseState, at: number): CaseState => ({ ...state, clocks: outsidePromise(state, at) });
@@ -195,14 +244,20 @@ function measureProposed(state: CaseState, event: EventOf<'measureProposed'>): C
 const moved = ({ measures }: ComplaintState, measure: number, to: Measure['state']): Measure[] =>
   measures.map((one) => (one.measure === measure ? { ...one, state: to } : one));
 
-/** Decided again by a higher rank: that is what the customer waits for now. */
+/** What an appeal is answered with. */
+const OF_APPEAL: readonly ClockName[] = ['decision', 'result'];
+
+/** Decided again by a higher rank and told: that is what the customer waits for now. */
 function appealed(state: CaseState, at: number): Change {
   const was = complaintOf(state);
   const complaint = { ...was, appeals: was.appeals + 1, toldAt: null };
+  const seconds = rulesOf(state)?.appeals.answeredWithin;
   const clocks = replace(state.clocks, 'next-response', (clock) => cancelClock(clock, at));
-  const ordinary = state.plan.clocks.decision;
-  const rules = rulesOf(state);
-  if (!ordinary || !rules) return { complaint, clocks };
-  const rule: ClockRule = { seconds: rules.appeals.answeredWithin, calendar: 'always', ladder: ordinary.ladder };
-  return { complaint, clocks: started({ ...state, clocks }, 'decision', at, rule) };
+  if (seconds === undefined) return { complaint, clocks };
+  const answered = (running: readonly Clock[], name: ClockName): readonly Clock[] => {
+    const ladder = state.plan.clocks[name]?.ladder;
+    if (ladder === undefined) return running;
+    return started({ ...state, clocks: running }, name, at, { seconds, calendar: 'always', ladder });
+  };
+  return { complaint, clocks: OF_APPEAL.reduce(answered, clocks) };
 }

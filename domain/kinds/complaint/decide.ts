@@ -1,11 +1,14 @@
 import { closeConfirmed, queueSurvey, reopen } from '../../closing.ts';
 import { liveClock } from '../../clocks.ts';
+import { levelAfterRejection, raiseLevel } from '../../levels.ts';
 import { notBefore } from '../../quiet.ts';
 import type { CaseRecord } from '../../record.ts';
 import { stop } from '../../stopping.ts';
+import { resume } from '../../waiting.ts';
+import { isForUs } from './apply.ts';
 import type { AppealRefusal, ComplaintFact } from './events.ts';
 import type { ComplaintRules } from './measures.ts';
-import { complaintOf, findingOf, rankOfAppeal, rulesOf } from './state.ts';
+import { complaintOf, rankOfAppeal, rulesOf } from './state.ts';
 import type { CaseState } from '../../case.ts';
 
 type Taken<T extends ComplaintFact['type']> = Extract<ComplaintFact, { type: T }> & { readonly acceptedAt: number };
@@ -23,21 +26,28 @@ export function confirmReceipt(record: CaseRecord, at: number): void {
   }
 }
 
-/** The customer does not accept the result: a higher rank looks at it, once and in time. */
+/**
+ * The customer does not accept the result: a higher rank looks at it, once and in time. While no result stands it is a
+ * message that waits for us.
+ */
 export function customerAppealed(record: CaseRecord, fact: Taken<'customerAppealed'>): void {
   const { acceptedAt: at } = fact;
   const said = fact.message === undefined ? {} : { message: fact.message };
   const rules = rulesOf(record.state);
-  // after-sales requests have an appeal of their own
   if (!rules) return;
-  const refusal = refusalOf(record.state, rules, at);
-  if (refusal) {
-    record.add(at, 'policy', { type: 'appealRefused', reason: refusal, ...said });
+  const reason = refusalOf(record.state, rules, at);
+  if (reason && !isForUs({ reason })) {
+    record.add(at, 'policy', { type: 'appealRefused', reason, ...said });
     record.add(at, 'policy', { type: 'customerTold', template: 'appeal-refused', facts: {} });
     return;
   }
   const { status } = record.state;
   if (status === 'resolved' || status === 'closed') reopen(record, at);
+  if (status === 'waiting-customer') resume(record, at);
+  if (reason) {
+    record.add(at, 'policy', { type: 'appealRefused', reason, ...said });
+    return;
+  }
   record.add(at, 'customer', { type: 'appealed', ...said });
   const dueAt = liveClock(record.state.clocks, 'decision')?.dueAt ?? at;
   record.add(at, 'policy', { type: 'customerTold', template: 'appeal-received', facts: { dueAt } });
@@ -50,24 +60,42 @@ export function customerAppealed(record: CaseRecord, fact: Taken<'customerAppeal
 function refusalOf(state: CaseState, { appeals: allowed }: ComplaintRules, at: number): AppealRefusal | null {
   const { appeals, appealEndsAt, toldAt } = complaintOf(state);
   if (appealEndsAt === null) return 'nothing-told';
-  if (appeals >= allowed.times) return toldAt === null && !findingOf(state) ? 'under-way' : 'spent';
-  return at > appealEndsAt ? 'late' : null;
+  const isSpent = appeals >= allowed.times;
+  if (!isSpent && at <= appealEndsAt) return null;
+  if (toldAt === null) return 'under-way';
+  return isSpent ? 'spent' : 'late';
 }
 
-/** The customer says that it is solved. A visit some days later has the last word. */
+/** The customer says that it is solved: kept until the result is told, all that was promised is done, and a visit. */
 export function complaintConfirmed(record: CaseRecord, at: number, said: { message?: number; softly?: boolean }): void {
   record.add(at, 'customer', { type: 'confirmed', ...said });
-  const { surveyAt, plan } = record.state;
-  if (surveyAt !== null && plan.survey.atConfirmation) queueSurvey(record, at);
+  if (record.state.status === 'waiting-customer') resume(record, at);
+  if (record.state.status === 'resolved') settle(record, at);
 }
 
-/** Somebody has asked the customer how it went. */
+/** Resolved and confirmed: the survey leaves, and a visit has the last word where one is owed. */
+export function settle(record: CaseRecord, at: number): void {
+  const { surveyAt, plan, clocks } = record.state;
+  if (surveyAt !== null && plan.survey.atConfirmation) queueSurvey(record, at);
+  if (!liveClock(clocks, 'follow-up')) record.add(at, 'customer', { type: 'closed', how: 'confirmed' });
+}
+
+/** Somebody has asked the customer how it went, or tried to: who is not reached is tried once more. */
 export function visited(record: CaseRecord, { acceptedAt: at, agent, outcome }: Taken<'visited'>): void {
   stop(record, at, agent, { type: 'visited', outcome });
-  const { status } = record.state;
+  const { status, clocks } = record.state;
   if (!rulesOf(record.state)) return;
-  if (outcome === 'unsatisfied' && (status === 'resolved' || status === 'closed')) reopen(record, at);
-  if (outcome !== 'satisfied' || status !== 'resolved') return;
-  if (complaintOf(record.state).confirmed) record.add(at, 'customer', { type: 'closed', how: 'confirmed' });
-  else closeConfirmed(record, at, {});
+  if (outcome === 'unsatisfied') {
+    if (status !== 'resolved' && status !== 'closed') return;
+    reopen(record, at);
+    raiseLevel(record, at, levelAfterRejection(record.state));
+    return;
+  }
+  if (status !== 'resolved') return;
+  if (!complaintOf(record.state).confirmed) {
+    if (outcome === 'satisfied') closeConfirmed(record, at, {});
+    return;
+  }
+  const by = outcome === 'satisfied' ? 'customer' : 'policy';
+  if (!liveClock(clocks, 'follow-up')) record.add(at, by, { type: 'closed', how: 'confirmed' });
 }

@@ -5,6 +5,7 @@ import type { CaseRecord } from '../../record.ts';
 import { stop } from '../../stopping.ts';
 import { pause, waitingClocks } from '../../waiting.ts';
 import { withdrawProduct } from './dangers.ts';
+import { settle } from './decide.ts';
 import type { Asked, ComplaintRejection, ComplaintVerdict } from './events.ts';
 import { highest, isAtLeast, type Rank, RANKS } from './codes.ts';
 import { type ComplaintRules, goodwillNeeds, mayGrant, mayPropose } from './measures.ts';
@@ -251,7 +252,8 @@ function resolveWhenDone(record: CaseRecord, at: number): void {
   const { status } = record.state;
   if (!isDone(record.state) || status === 'resolved' || status === 'closed') return;
   stop(record, at, 'policy', { type: 'resolved', outcome: 'solved' });
-  askConfirmation(record, at, 'policy');
+  if (complaintOf(record.state).confirmed) settle(record, at);
+  else askConfirmation(record, at, 'policy');
 }
 
 /** Whoever is silent counts as content from now on, once the time for it is over. */
