@@ -6,7 +6,7 @@ import { openDatabase } from '../../store/db.ts';
 import type { Db } from '../../store/db.ts';
 import { autopsy } from './autopsy.ts';
 import type { Installation } from './installation.ts';
-import { playCases, type Played } from './load.ts';
+import { playCases, type Load, type Played } from './load.ts';
 import { PatientClient } from './patient-client.ts';
 import { readExecutions, reconcile, type Evidence, type Reconciliation } from './reconcile.ts';
 import { replayAll } from './replay-all.ts';
@@ -14,7 +14,7 @@ import type { Receivers } from './receivers.ts';
 
 const CASES = 200;
 /** A key whose request died with its API is in use for a minute. */
-const LOAD_MS = 240_000;
+const LOAD_MS = 270_000;
 /** A send claimed by the dead waits a minute for its lease to end; a case stays open for its reopening window. */
 const REST_MS = 120_000;
 
@@ -27,6 +27,8 @@ interface Drill {
   readonly blows: readonly number[];
   /** A blow; answers with its instant when a process that sends was killed. */
   strike(installation: Installation, number: number): Promise<number | null>;
+  /** Inquiries unless told. */
+  readonly play?: (load: Load) => Promise<Played>;
 }
 
 export interface Outcome extends Reconciliation {
@@ -47,7 +49,8 @@ export async function runDrill(installation: Installation, receivers: Receivers,
   await openShop(client, drill, receivers.hookUrl);
 
   let share = 0;
-  const load = playCases({ client, shop: drill.shop, cases: CASES, onProgress: (done) => (share = done) });
+  const { play = (it: Load) => playCases(it, CASES) } = drill;
+  const load = play({ client, shop: drill.shop, onProgress: (done) => (share = done) });
   const kills: number[] = [];
   const disturbance = async () => {
     for (const [number, after] of drill.blows.entries()) {
