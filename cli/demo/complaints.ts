@@ -34,7 +34,7 @@ export function complaintStep(seen: Seen, { way }: Complaint, word: (id: string)
   const { complaint, status } = view;
   const { live } = storyOf(seen);
   if (!complaint) return undefined;
-  const { decisions, measures, appeals, visited } = complaint;
+  const { decisions, measures, appeals } = complaint;
   const lead = LEADS[Math.min(appeals, 1)] ?? LEADS[0];
   const act = (path: string, body: Step['body'], seconds = 2): Step => ({
     ...{ id: `${path}-${appeals}-${events.filter(({ type }) => type === 'reopened').length}`, path, body },
@@ -42,10 +42,7 @@ export function complaintStep(seen: Seen, { way }: Complaint, word: (id: string)
   });
   const byLead = { agentId: lead };
   const granted = measures.find(({ state }) => state === 'approved');
-  if (status === 'closed') {
-    const isDue = live('follow-up') !== undefined && visited == null;
-    return isDue ? act('visits', { ...byLead, outcome: 'satisfied' }) : undefined;
-  }
+  if (status === 'closed') return undefined;
   if (status === 'waiting-customer') {
     return act('messages', { messageId: word('evidence'), text: '照片和聊天截图都传上来了。' }, 3);
   }
@@ -53,7 +50,9 @@ export function complaintStep(seen: Seen, { way }: Complaint, word: (id: string)
     if (way === 'appealed' && appeals === 0) {
       return act('appeal', { messageId: word('appeal'), text: '这个结果我不能接受,请再核实。' }, 4);
     }
-    return way === 'visited' ? act('visits', { ...byLead, outcome: 'satisfied' }, 5) : undefined;
+    // who has confirmed is asked again some days later
+    const isVisited = way === 'visited' || events.some(({ type }) => type === 'confirmed');
+    return isVisited ? act('visits', { ...byLead, outcome: 'satisfied' }, 5) : undefined;
   }
   if (!view.owner || live('acknowledge')) return undefined;
   if (way === 'with-evidence' && !events.some(({ type }) => type === 'evidenceAsked')) {

@@ -16,10 +16,10 @@ export async function openOrders(instance: Instance): Promise<ReferenceOrderSyst
 }
 
 /** An instance of the demo's own serves a moment before it has written down where its tables are. */
-async function databaseOf({ own, databaseUrl }: Instance): Promise<string | undefined> {
-  const until = Date.now() + (own ? KNOWN_WITHIN_MS : 0);
-  while (databaseUrl() === undefined && Date.now() < until) await sleep(100);
-  return databaseUrl();
+async function databaseOf(instance: Instance): Promise<string | undefined> {
+  const until = Date.now() + (instance.own ? KNOWN_WITHIN_MS : 0);
+  while (instance.databaseUrl() === undefined && Date.now() < until) await sleep(100);
+  return instance.databaseUrl();
 }
 const KNOWN_WITHIN_MS = 20_000;
 
@@ -36,7 +36,7 @@ export async function paidBack(orders: ReferenceOrderSystem, run: string): Promi
   return paid.reduce(
     (sum, { commands, refundedCents }) => ({
       refunds: sum.refunds + commands,
-      cents: sum.cents + Number(refundedCents),
+      cents: sum.cents + refundedCents,
     }),
     { refunds: 0, cents: 0 },
   );

@@ -60,7 +60,7 @@ export function storyOf({ view, events }: Seen) {
 export function isOver(seen: Seen, now: number): boolean {
   const { status, closedAt } = seen.view;
   const { live, surveyUntil } = storyOf(seen);
-  if (status !== 'closed' || live('call-back') || live('follow-up')) return false;
+  if (status !== 'closed' || live('call-back')) return false;
   const windowEndsAt = closedAt ? Date.parse(closedAt) + LONGEST_WAIT_MS : 0;
   return now >= Math.max(windowEndsAt, surveyUntil);
 }

@@ -24,7 +24,6 @@ const ComplaintView = z.object({
   decisions: z.array(z.object({ truth: z.string() })),
   measures: z.array(z.object({ measure: z.number(), state: z.string() })),
   appeals: z.number(),
-  visited: z.string().nullish(),
 });
 
 export const CaseView = z.object({

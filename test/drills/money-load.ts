@@ -5,8 +5,8 @@ import type { Load, Played } from './load.ts';
 import type { Accepted } from './reconcile.ts';
 import { commandOf, type Command } from './money-player.ts';
 
-const PLAYERS = 28;
-const LOOK_EVERY_MS = 500;
+const PLAYERS = 56;
+const LOOK_EVERY_MS = 700;
 const APPLY_WITHIN_MS = 4_000;
 const HOUR_MS = 3_600_000;
 
