@@ -4,7 +4,7 @@ import { openingsOf } from '../../cli/demo/openings.ts';
 import { type AfterSalesRequest, requestsOf, requestStep } from '../../cli/demo/requests.ts';
 import type { Seen } from '../../cli/demo/story.ts';
 import type { CaseView } from '../../cli/demo/views.ts';
-import { CaseBody } from '../../api/schemas.ts';
+import { CaseBody } from '../../api/new-case-schema.ts';
 
 const NOW = Date.parse('2026-11-23T02:00:00Z');
 const requests = requestsOf('r1', NOW);

@@ -7,7 +7,7 @@ import { commandOf, type Command } from './money-player.ts';
 
 const PLAYERS = 56;
 const LOOK_EVERY_MS = 700;
-const APPLY_WITHIN_MS = 4_000;
+const APPLY_WITHIN_MS = 400;
 const HOUR_MS = 3_600_000;
 
 /** What a request is to come to: known before anybody has asked for it. */
@@ -98,7 +98,7 @@ async function playRequest({ client, shop }: Load, accepted: Accepted[], bargain
   const { orderId, customerId: id } = order;
   const messageId = `apply-${orderId}`;
   const text = `申请售后,订单 ${orderId}。`;
-  await sleep(Math.random() * APPLY_WITHIN_MS * 0.1);
+  await sleep(Math.random() * APPLY_WITHIN_MS);
   const applied = await client.send({
     ...{ method: 'POST', path: '/v1/cases', key: messageId },
     body: {
