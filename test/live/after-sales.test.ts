@@ -99,7 +99,9 @@ it('a return runs from the application to the money, through policy, order syste
   expect(row.after_sales).toMatchObject({ paidCents: 6_995, arrivedCents: 6_995, stage: 'satisfaction' });
 
   const told = (fragment: string) =>
-    vi.waitFor(() => { expect(mail.mails.filter(({ text }) => text.includes(fragment))).toHaveLength(1); }, 20_000);
+    vi.waitFor(() => {
+      expect(mail.mails.filter(({ text }) => text.includes(fragment))).toHaveLength(1);
+    }, 20_000);
   await told('无理由退货:同意退货退款');
   await told('已退款69.95元至原支付方式');
 
