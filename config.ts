@@ -34,7 +34,7 @@ export interface Config {
   /** Host names and addresses that webhooks may reach although they are private. */
   readonly webhook: { readonly allow: readonly string[] };
   /** The shop's order system. Without it a case can ask nothing of it. */
-  readonly orderSystem?: { readonly url: string; readonly secret: string };
+  readonly orderSystem?: { readonly url: string; readonly secret: string; readonly timeoutMs: number };
   readonly logLevel: LogLevel;
   readonly limits: { readonly perSecond: number; readonly burst: number; readonly caseMessagesPerMinute: number };
   /** Port 0: no metrics. */
@@ -132,6 +132,8 @@ const SETTINGS = {
     .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/)
     .describe('whsec_ and 24 to 64 random bytes in base64')
     .optional(),
+  /** Within which it has to answer, milliseconds. */
+  ORDER_SYSTEM_TIMEOUT_MS: integer(100, 30_000).default(10_000),
   LOG_LEVEL: z.enum(LOG_LEVELS).describe(LOG_LEVELS.join(', ')).default('info'),
   /** Requests of one API key. */
   RATE_LIMIT_PER_SECOND: integer(1, 1_000_000).default(200),
@@ -219,7 +221,11 @@ function toConfig(s: Settings): EmbeddedConfig {
     webhook: { allow: s.WEBHOOK_ALLOW },
     ...(s.ORDER_SYSTEM_URL !== undefined &&
       s.ORDER_SYSTEM_SECRET !== undefined && {
-        orderSystem: { url: s.ORDER_SYSTEM_URL, secret: s.ORDER_SYSTEM_SECRET },
+        orderSystem: {
+          url: s.ORDER_SYSTEM_URL,
+          secret: s.ORDER_SYSTEM_SECRET,
+          timeoutMs: s.ORDER_SYSTEM_TIMEOUT_MS,
+        },
       }),
     logLevel: s.LOG_LEVEL,
     limits: {

@@ -104,6 +104,9 @@ export function factsOf(known: Known): AfterSalesFacts {
 /** VIPs have their money when the carrier has the parcel, up to so many cents. */
 const FAST_REFUND = 500_00;
 
+/** The line of an order that is its freight. */
+const FREIGHT = 0;
+
 /** What a rule grants, in lines and cents: what was paid for the pieces asked for, and not paid back yet. */
 export function grantOf(granted: NonNullable<Review['grant']>, { asked, order, tier }: Known): Grant | null {
   if (!order) return null;
@@ -117,6 +120,11 @@ export function grantOf(granted: NonNullable<Review['grant']>, { asked, order, t
   });
   const [first] = lines;
   if (!first) return null;
+  const freightLeft = order.freight.paidCents - order.freight.refundedCents;
+  // nothing was carried: an order that is stopped is paid back whole, or the order system refuses
+  if (remedy === 'cancel' && freightLeft > 0) {
+    return { remedy, freight, lines: [...lines, { line: FREIGHT, quantity: 1, amountCents: freightLeft }] };
+  }
   if (compensation?.kind === 'price-drop') {
     const cents = compensation.cents;
     return cents === undefined ? null : { remedy, freight, lines: [{ ...first, amountCents: cents }] };

@@ -96,6 +96,7 @@ function resolved(state: CaseState, { at, reasonCode }: EventOf<'resolved'>): Ch
   const clocks = started({ ...state, clocks: ended }, 'confirmation', at, confirming);
   return {
     status: 'resolved',
+    ...(state.afterSales ? { afterSales: { ...state.afterSales, stage: 'satisfaction' } } : {}),
     round: state.round + 1,
     resolvedAt: at,
     reasonCode: reasonCode ?? null,

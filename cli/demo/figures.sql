@@ -5,7 +5,7 @@ with
   sent as (
     select m.case_id, m.message_id
     from messages m, run
-    where m.shop = 'demo' and m.direction = 'in' and m.message_id ~ concat('^', run.id, '-[0-9]+$')
+    where m.shop = 'demo' and m.direction = 'in' and m.message_id ~ concat('^', run.id, '-[a-z]{0,1}[0-9]+$')
   ),
   said as (
     select m.case_id from messages m, run where m.shop = 'demo' and starts_with(m.message_id, concat(run.id, '-'))
@@ -22,6 +22,9 @@ with
   ),
   events as (
     select e.case_id, e.type, e.data from case_events e join ours using (case_id)
+  ),
+  kinds as (
+    select c.kind, c.status, c.after_sales from cases c join ours using (case_id)
   ),
   breaches as (
     select case_id
@@ -41,4 +44,15 @@ select
   (select count(distinct case_id) from events where type = 'confirmed') as "confirmed",
   (select count(*) from events where type = 'surveyAnswered') as "surveyed",
   (select coalesce(sum(cast(data ->> 'stars' as integer)), 0) from events where type = 'surveyAnswered') as "stars",
-  (select count(*) from cases c join ours using (case_id) where c.status = 'closed') as "closed";
+  (select count(*) from cases c join ours using (case_id) where c.status = 'closed') as "closed",
+  (select count(*) from kinds where kind = 'inquiry') as "inquiries",
+  (select count(*) from kinds where kind = 'complaint') as "complaints",
+  (select count(*) from kinds where kind = 'after-sales') as "requests",
+  (select count(*) from kinds where kind = 'inquiry' and status = 'closed') as "inquiriesClosed",
+  (select count(*) from kinds where kind = 'complaint' and status = 'closed') as "complaintsClosed",
+  (select count(*) from kinds where kind = 'after-sales' and status = 'closed') as "requestsClosed",
+  (select count(*) from kinds where after_sales #>> '{verdicts,0,decision}' = 'approve') as "approved",
+  (select count(*) from kinds where after_sales #>> '{verdicts,0,decision}' = 'deny') as "denied",
+  (select count(*) from kinds where after_sales #>> '{verdicts,0,decision}' = 'human') as "toPeople",
+  (select count(distinct case_id) from events where type in ('appealed', 'reviewAsked')) as "appealed",
+  (select coalesce(sum(cast(after_sales ->> 'paidCents' as bigint)), 0) from kinds) as "refundedCents";

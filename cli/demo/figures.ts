@@ -20,6 +20,20 @@ export interface Figures {
   readonly surveyed: number;
   readonly stars: number;
   readonly closed: number;
+  readonly inquiries: number;
+  readonly complaints: number;
+  readonly requests: number;
+  readonly inquiriesClosed: number;
+  readonly complaintsClosed: number;
+  readonly requestsClosed: number;
+  /** Applications that the rules approved, denied, or sent to a person at first. */
+  readonly approved: number;
+  readonly denied: number;
+  readonly toPeople: number;
+  /** Complaints and requests of which the customer did not accept the outcome. */
+  readonly appealed: number;
+  /** What the cases say was paid back. */
+  readonly refundedCents: number;
 }
 
 export const FIGURES = [
@@ -35,6 +49,17 @@ export const FIGURES = [
   'surveyed',
   'stars',
   'closed',
+  'inquiries',
+  'complaints',
+  'requests',
+  'inquiriesClosed',
+  'complaintsClosed',
+  'requestsClosed',
+  'approved',
+  'denied',
+  'toPeople',
+  'appealed',
+  'refundedCents',
 ] as const satisfies readonly (keyof Figures)[];
 
 /** One case, whole. */
@@ -64,7 +89,13 @@ export async function readCases(client: ApiClient, caseIds: readonly string[]): 
 
 /** Whether an id is that of a message of the run's file, and not of what its people said later. */
 const isOfFile = (run: string, messageId: string): boolean =>
-  messageId.startsWith(`${run}-`) && /^\d+$/.test(messageId.slice(run.length + 1));
+  messageId.startsWith(`${run}-`) && /^[a-z]?\d+$/.test(messageId.slice(run.length + 1));
+
+const isClosed = ({ view }: Told): boolean => view.status === 'closed';
+const isOf =
+  (kind: string) =>
+  ({ view }: Told): boolean =>
+    view.kind === kind;
 
 /** Counts what was read. */
 export function figuresOf(run: string, cases: readonly Told[]): Figures {
@@ -73,6 +104,8 @@ export function figuresOf(run: string, cases: readonly Told[]): Figures {
   const events = (type: string) => (one: Told) => one.events.filter((event) => event.type === type);
   const clocks = (name: string, ...states: readonly string[]) =>
     sum(({ view }) => view.clocks.filter((clock) => clock.name === name && states.includes(clock.state)).length);
+  const decided = <K extends string>(name: K, decision: string) =>
+    ({ [name]: having(({ view }) => view.afterSales?.verdicts[0]?.decision === decision) }) as Record<K, number>;
   const sent = sum(({ messageIds }) => messageIds.filter((id) => isOfFile(run, id)).length);
   const opened = having(({ messageIds }) => messageIds.some((id) => isOfFile(run, id)));
   return {
@@ -87,6 +120,17 @@ export function figuresOf(run: string, cases: readonly Told[]): Figures {
     confirmed: having((one) => events('confirmed')(one).length > 0),
     surveyed: sum((one) => events('surveyAnswered')(one).length),
     stars: sum((one) => events('surveyAnswered')(one).reduce((total, event) => total + (event.stars ?? 0), 0)),
-    closed: having(({ view }) => view.status === 'closed'),
+    closed: having(isClosed),
+    inquiries: having(isOf('inquiry')),
+    complaints: having(isOf('complaint')),
+    requests: having(isOf('after-sales')),
+    inquiriesClosed: having((one) => isOf('inquiry')(one) && isClosed(one)),
+    complaintsClosed: having((one) => isOf('complaint')(one) && isClosed(one)),
+    requestsClosed: having((one) => isOf('after-sales')(one) && isClosed(one)),
+    ...decided('approved', 'approve'),
+    ...decided('denied', 'deny'),
+    ...decided('toPeople', 'human'),
+    appealed: having((one) => events('appealed')(one).length + events('reviewAsked')(one).length > 0),
+    refundedCents: sum(({ view }) => Math.round((view.afterSales?.paid ?? 0) * 100)),
   };
 }

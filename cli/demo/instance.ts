@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +7,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { loadEmbeddedConfig } from '../../config.ts';
 import { adminKey, baseOf } from '../locate.ts';
+import { freePort } from '../embedded/ports.ts';
 import { GivenUp } from './client.ts';
+
+interface OrderSystemAddress {
+  readonly url: string;
+  readonly secret: string;
+}
 
 /** A running Caseloop. `stop` ends it when the demo started it, and leaves it alone otherwise. */
 export interface Instance {
@@ -16,6 +23,8 @@ export interface Instance {
   readonly dataDir: string;
   /** Where its tables are, when it is the embedded one of this data folder; written down once all of it runs. */
   databaseUrl(): string | undefined;
+  /** What it asks about orders, where that is known. */
+  readonly orderSystem?: OrderSystemAddress | undefined;
   stop(): Promise<void>;
 }
 
@@ -65,26 +74,36 @@ export async function findInstance(
     dataDir: config.dataDir,
     databaseUrl: () => embeddedDatabase(base, config.dataDir),
   });
-  if (running) return { ...known(), own: false, stop: () => Promise.resolve() };
+  if (running) return { ...known(), own: false, orderSystem: config.orderSystem, stop: () => Promise.resolve() };
   mkdirSync(config.dataDir, { recursive: true });
   const log = join(config.dataDir, 'demo-instance.log');
   say(`no Caseloop is ready at ${base}: starting one (its output goes to ${log})`);
-  const child = start(log);
+  const orderSystem = config.orderSystem ?? (await newAddress());
+  const child = start(log, orderSystem);
   const stop = (): Promise<void> => end(child, stopped.reason === CTRL_C);
   try {
     await untilReady(base, child, { log, stopped });
-    return { ...known(), own: true, stop };
+    return { ...known(), own: true, orderSystem, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
+/** Where an instance of the demo's own asks: the demo answers there. */
+const newAddress = async (): Promise<OrderSystemAddress> => ({
+  url: `http://127.0.0.1:${await freePort()}`,
+  secret: `whsec_${randomBytes(32).toString('base64')}`,
+});
+
 /** In the demo's process group, so that whoever ends that group ends the instance with it. */
-function start(log: string): ChildProcess {
+function start(log: string, { url, secret }: OrderSystemAddress): ChildProcess {
   const output = openSync(log, 'w');
   try {
-    return spawn(process.execPath, ['--import', 'tsx', 'cli/up.ts'], { stdio: ['ignore', output, output] });
+    return spawn(process.execPath, ['--import', 'tsx', 'cli/up.ts'], {
+      stdio: ['ignore', output, output],
+      env: { ...process.env, ORDER_SYSTEM_SECRET_FILE: '', ORDER_SYSTEM_URL: url, ORDER_SYSTEM_SECRET: secret },
+    });
   } finally {
     closeSync(output);
   }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Board } from './board.ts';
 import { type ApiClient, Refused } from './client.ts';
-import type { Script } from './script.ts';
-import { nextStep, type Step } from './steps.ts';
+import type { Script, Step } from './script.ts';
+import { nextStep } from './steps.ts';
 import { isOver, type Seen } from './story.ts';
 import { Accepted, EventView, listOf } from './views.ts';
 
@@ -29,6 +29,11 @@ const SETTLED = [
   'survey_answered',
   'survey_expired',
   'level_not_three',
+  'no_decision_due',
+  'no_approval_due',
+  'result_told',
+  'evidence_asked',
+  'measure_not_approved',
 ];
 
 /** Everything of a list, page by page. */

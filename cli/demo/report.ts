@@ -10,6 +10,11 @@ export function table(figures: Figures, latencies: readonly number[]): string {
   const { surveyed, stars } = figures;
   const ms = (share: number): string => `${quantile(latencies, share).toFixed(0)} ms`;
   const rows: readonly (readonly [string, string])[] = [
+    ['inquiries closed', of(figures.inquiriesClosed, figures.inquiries)],
+    ['complaints closed', of(figures.complaintsClosed, figures.complaints)],
+    ['after-sales closed', of(figures.requestsClosed, figures.requests)],
+    ['by the rules', `${figures.approved} approved, ${figures.denied} denied, ${figures.toPeople} to a person`],
+    ['appealed', `${figures.appealed}`],
     ['opened', `${figures.opened}`],
     ['joined', `${figures.joined}`],
     ['acknowledged in time', of(figures.acknowledgedInTime, figures.acknowledgeClocks)],
@@ -23,6 +28,13 @@ export function table(figures: Figures, latencies: readonly number[]): string {
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join('\n');
+}
+
+/** What was paid back, as each side says. */
+export function money({ refunds, cents }: { refunds: number; cents: number }, { refundedCents }: Figures): string {
+  const yuan = (sum: number): string => `¥${(sum / 100).toFixed(2)}`;
+  const verdict = cents === refundedCents ? 'equal' : 'DIFFERENT';
+  return `money: ${refunds} refunds, ${yuan(cents)} in the order system, ${yuan(refundedCents)} in the cases: ${verdict}`;
 }
 
 /** Cases worth a look: the one to which most happened, another with a breach, one that went well. */

@@ -5,18 +5,27 @@ import { type ApiClient, GivenUp } from './client.ts';
 import { act, play, type Stage } from './player.ts';
 import { showProgress } from './progress.ts';
 import { type Inquiry, messageBody, SHOP } from './sample.ts';
+import type { Opening } from './openings.ts';
 import { type Script, scriptOf } from './script.ts';
 import { type CaseView, Received } from './views.ts';
 import { say } from './words.ts';
 
 /** Messages a second, at most. */
 const RATE = 6;
+/** So often a complaint or a request is opened. */
+const OPENING_EVERY_MS = 1_000;
 /** While more cases than this have not been opened by their workflow, no message is sent: the machine is behind. */
 const OPENING_MOST = 20;
 /** After this the rest is sent at the rate whatever the machine does, so that the last cases have time to end. */
 const HELD_BACK_MS = 120_000;
 /** Every case has ended within this, or the demo says which have not. Time in which the API is away is added. */
 export const LIMIT_MS = 300_000;
+
+/** What a run plays. */
+export interface Programme {
+  readonly inquiries: readonly Inquiry[];
+  readonly openings: readonly Opening[];
+}
 
 /** What came of a run. */
 export interface Outcome {
@@ -45,6 +54,7 @@ interface Entry {
 export class Run {
   readonly #client: ApiClient;
   readonly #inquiries: readonly Inquiry[];
+  readonly #openings: readonly Opening[];
   readonly #run: string;
   readonly #over = new AbortController();
   readonly #cases = new Map<string, Entry>();
@@ -54,9 +64,10 @@ export class Run {
   readonly #stage: Stage;
   #sent = 0;
 
-  constructor(client: ApiClient, inquiries: readonly Inquiry[], run: string, signal: AbortSignal) {
+  constructor(client: ApiClient, { inquiries, openings }: Programme, run: string, signal: AbortSignal) {
     this.#client = client;
     this.#inquiries = inquiries;
+    this.#openings = openings;
     this.#run = run;
     this.#board = new Board(client, signal, (view) => {
       this.#saw(view);
@@ -69,14 +80,14 @@ export class Run {
     const hideProgress = showProgress(process.stdout, () => ({
       seconds: (Date.now() - began) / 1000,
       sent: this.#sent,
-      messages: this.#inquiries.length,
+      messages: this.#inquiries.length + this.#openings.length,
       over: [...this.#cases.values()].filter(({ over }) => over).length,
       cases: [...this.#cases.keys()].map((caseId) => this.#board.view(caseId)),
       away: this.#client.isAway,
     }));
     const board = this.#board.run(this.#over.signal);
     try {
-      await this.#send();
+      await Promise.all([this.#send(), this.#openAll()]);
       // a case that opens while the last ones are played is played too
       let played: number;
       do {
@@ -111,6 +122,16 @@ export class Run {
       before.set(inquiry.customer, sending);
     }
     await Promise.all(before.values());
+  }
+
+  /** Opens complaints and requests while the messages come, a few every second. */
+  async #openAll(): Promise<void> {
+    for (const { id, body, script } of this.#openings) {
+      await sleep(OPENING_EVERY_MS);
+      const { caseId } = await this.#client.post('/v1/cases', `${this.#run}-${id}`, body, Received);
+      this.#sent += 1;
+      this.#enter(caseId, script);
+    }
   }
 
   async #mayGoOn(began: number): Promise<void> {

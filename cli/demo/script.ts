@@ -1,4 +1,16 @@
 import { chance, pickWeighted } from './chance.ts';
+import type { Seen } from './story.ts';
+
+/** One thing that one of the demo's people does to a case. */
+export interface Step {
+  /** The same for the same thing, so that doing it again does nothing. */
+  readonly id: string;
+  /** From now, or from when it first became the next thing to do. */
+  readonly afterMs: number;
+  /** Below `/v1/cases/{caseId}`. */
+  readonly path: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
 
 /** What makes a case of the demo different from one that simply goes well. */
 const TURNS = [
@@ -27,6 +39,8 @@ export interface Script {
   readonly stars: number | null;
   /** Scales every delay of its people: 0.5 to 1.5. */
   readonly pace: number;
+  /** What its kind of case asks for first; undefined: what is done about any case. */
+  readonly own?: (seen: Seen) => Step | null | undefined;
 }
 
 const AGENTS = 8;

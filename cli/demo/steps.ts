@@ -1,18 +1,7 @@
 import { chance } from './chance.ts';
-import { agentOf, type Script } from './script.ts';
+import { agentOf, type Script, type Step } from './script.ts';
 import { type Seen, storyOf } from './story.ts';
 import { say } from './words.ts';
-
-/** One thing that one of the demo's people does to a case. */
-export interface Step {
-  /** The same for the same thing, so that doing it again does nothing. */
-  readonly id: string;
-  /** From now, or from when it first became the next thing to do. */
-  readonly afterMs: number;
-  /** Below `/v1/cases/{caseId}`. */
-  readonly path: string;
-  readonly body: Readonly<Record<string, unknown>>;
-}
 
 const SUPERVISOR = 'demo-supervisor';
 /** A late person is late by so much at least. */
@@ -24,6 +13,8 @@ const PROMISED_MS = 20_000;
 
 /** What happens next to a case by somebody's hand, or null when it waits for time to pass. Pure but for `now`. */
 export function nextStep(seen: Seen, script: Script, run: string, now: number): Step | null {
+  const own = script.own?.(seen);
+  if (own !== undefined) return own;
   const scene = sceneOf(seen, script, run, now);
   switch (seen.view.status) {
     case 'open':

@@ -10,8 +10,25 @@ const ClockView = z.object({
 });
 export type ClockView = z.infer<typeof ClockView>;
 
+const RequestView = z.object({
+  stage: z.string(),
+  verdicts: z.array(z.object({ decision: z.string() })),
+  lines: z.array(z.object({ line: z.number(), state: z.string() })),
+  steps: z.array(z.object({ step: z.string(), state: z.string(), lines: z.array(z.number()) })),
+  paid: z.number(),
+  offered: z.string().nullish(),
+});
+export type RequestView = z.infer<typeof RequestView>;
+
+const ComplaintView = z.object({
+  decisions: z.array(z.object({ truth: z.string() })),
+  measures: z.array(z.object({ measure: z.number(), state: z.string() })),
+  appeals: z.number(),
+});
+
 export const CaseView = z.object({
   caseId: z.string(),
+  kind: z.string(),
   status: z.string(),
   closedHow: z.string().nullish(),
   level: z.number().nullish(),
@@ -21,6 +38,8 @@ export const CaseView = z.object({
   updatedAt: z.iso.datetime().nullish(),
   follows: z.string().nullish(),
   clocks: z.array(ClockView),
+  afterSales: RequestView.optional(),
+  complaint: ComplaintView.optional(),
   links: z.object({ temporal: z.string().nullish() }),
 });
 export type CaseView = z.infer<typeof CaseView>;

@@ -100,6 +100,7 @@ describe("the shop's order system", () => {
     expect(loadConfig({ ...SERVERS, ORDER_SYSTEM_URL: url, ORDER_SYSTEM_SECRET_FILE: path }).orderSystem).toEqual({
       url,
       secret,
+      timeoutMs: 10_000,
     });
     expect(loadConfig(SERVERS)).not.toHaveProperty('orderSystem');
     const together = 'ORDER_SYSTEM_URL and ORDER_SYSTEM_SECRET go together';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Figures, figuresOf, type Told } from '../../cli/demo/figures.ts';
+import { money } from '../../cli/demo/report.ts';
 import { differences, figuresInTables } from '../../cli/demo/verify.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -8,6 +9,9 @@ let customer: number;
 
 interface Planted {
   readonly caseId: string;
+  readonly kind?: string;
+  /** Of a request: what the rules said first, and what was paid back. */
+  readonly request?: { readonly decision: string; readonly cents: number };
   readonly follows?: string;
   readonly status?: string;
   readonly messageIds: readonly string[];
@@ -22,8 +26,8 @@ const clocksOf = ({ clocks = {} }: Planted) =>
 
 async function plant(planted: Planted): Promise<void> {
   const { db } = database;
-  const { caseId, follows = null, status = 'closed', messageIds, events = [] } = planted;
-  const opened = { case_id: caseId, shop: 'demo', kind: 'inquiry', channel: 'chat', customer_id: customer };
+  const { caseId, kind = 'inquiry', follows = null, status = 'closed', messageIds, events = [], request } = planted;
+  const opened = { case_id: caseId, shop: 'demo', kind, channel: 'chat', customer_id: customer };
   await db('intake').insert({ ...opened, follows, opening: '{}', opened_at: DUE });
   await db('cases').insert({
     ...opened,
@@ -33,6 +37,7 @@ async function plant(planted: Planted): Promise<void> {
     queue: 'inquiries',
     version: events.length,
     clocks: JSON.stringify(clocksOf(planted)),
+    after_sales: request && JSON.stringify({ verdicts: [{ decision: request.decision }], paidCents: request.cents }),
     opened_at: DUE,
   });
   for (const id of messageIds) {
@@ -52,14 +57,21 @@ async function plant(planted: Planted): Promise<void> {
   }
 }
 
+const requestView = ({ decision, cents }: NonNullable<Planted['request']>) => ({
+  ...{ stage: 'satisfaction', verdicts: [{ decision }], lines: [], steps: [] },
+  paid: cents / 100,
+});
+
 /** The same case as the API shows it. */
 const told = (planted: Planted): Told => ({
   view: {
     caseId: planted.caseId,
+    kind: planted.kind ?? 'inquiry',
     status: planted.status ?? 'closed',
     version: planted.events?.length ?? 0,
     clocks: clocksOf(planted),
     links: {},
+    ...(planted.request && { afterSales: requestView(planted.request) }),
   },
   events: (planted.events ?? []).map(([type, data], i) => ({ seq: i + 1, type, at: DUE, ...data })),
   messageIds: planted.messageIds,
@@ -86,6 +98,20 @@ const OURS: readonly Planted[] = [
     clocks: { acknowledge: 'cancelled' },
     events: [['surveyAnswered', { stars: 1 }]],
   },
+  {
+    caseId: 'DM-20261123-000005',
+    kind: 'after-sales',
+    messageIds: ['r1-s1', 'r1-100001-confirm-1'],
+    request: { decision: 'deny', cents: 69_95 },
+    events: [['reviewAsked'], ['confirmed']],
+  },
+  {
+    caseId: 'DM-20261123-000006',
+    kind: 'complaint',
+    status: 'open',
+    messageIds: ['r1-c1', 'r1-c1-appeal'],
+    events: [['appealed'], ['appealed']],
+  },
 ];
 const OF_ANOTHER_RUN: Planted = {
   caseId: 'DM-20261123-000004',
@@ -95,7 +121,7 @@ const OF_ANOTHER_RUN: Planted = {
 };
 
 const EXPECTED: Figures = {
-  opened: 2,
+  opened: 4,
   joined: 1,
   acknowledgeClocks: 2,
   acknowledgedInTime: 2,
@@ -103,10 +129,21 @@ const EXPECTED: Figures = {
   answeredInTime: 1,
   breached: 1,
   escalated: 1,
-  confirmed: 1,
+  confirmed: 2,
   surveyed: 2,
   stars: 5,
-  closed: 2,
+  closed: 3,
+  inquiries: 3,
+  complaints: 1,
+  requests: 1,
+  inquiriesClosed: 2,
+  complaintsClosed: 0,
+  requestsClosed: 1,
+  approved: 0,
+  denied: 1,
+  toPeople: 0,
+  appealed: 2,
+  refundedCents: 69_95,
 };
 
 beforeAll(async () => {
@@ -129,5 +166,11 @@ test('the figures of a run are the same by the API and by SQL, and none of them 
 });
 
 test('a difference is told with both values', () => {
-  expect(differences(EXPECTED, { ...EXPECTED, closed: 3 })).toEqual(['closed: the API shows 2, the tables hold 3']);
+  expect(differences(EXPECTED, { ...EXPECTED, closed: 4 })).toEqual(['closed: the API shows 3, the tables hold 4']);
+});
+
+test('the money is equal to the cent, or said to be different', () => {
+  const said = (cents: number) => money({ refunds: 2, cents }, EXPECTED);
+  expect(said(69_95)).toBe('money: 2 refunds, ¥69.95 in the order system, ¥69.95 in the cases: equal');
+  expect(said(69_96)).toBe('money: 2 refunds, ¥69.96 in the order system, ¥69.95 in the cases: DIFFERENT');
 });

@@ -20,6 +20,7 @@ function seen(status: string, happened: readonly Happened[], more: Partial<CaseV
   const events = happened.map((event, i) => ({ seq: i + 1, at: iso(i - 60), ...event }));
   const view: CaseView = {
     caseId: 'DM-20261123-000001',
+    kind: 'inquiry',
     status,
     level: 2,
     version: events.length,

@@ -6,7 +6,7 @@ import { openDatabase } from '../../store/db.ts';
 import type { Db } from '../../store/db.ts';
 import { autopsy } from './autopsy.ts';
 import type { Installation } from './installation.ts';
-import { playCases, type Played } from './load.ts';
+import { playCases, type Load, type Played } from './load.ts';
 import { PatientClient } from './patient-client.ts';
 import { readExecutions, reconcile, type Evidence, type Reconciliation } from './reconcile.ts';
 import { replayAll } from './replay-all.ts';
@@ -27,6 +27,9 @@ interface Drill {
   readonly blows: readonly number[];
   /** A blow; answers with its instant when a process that sends was killed. */
   strike(installation: Installation, number: number): Promise<number | null>;
+  /** Inquiries unless told. */
+  readonly loadMs?: number;
+  readonly play?: (load: Load) => Promise<Played>;
 }
 
 export interface Outcome extends Reconciliation {
@@ -41,13 +44,14 @@ const seconds = (since: number): number => Math.round((Date.now() - since) / 100
 /** Runs a drill on a shop of its own. What went wrong is in the outcome; it throws only where it cannot go on. */
 export async function runDrill(installation: Installation, receivers: Receivers, drill: Drill): Promise<Outcome> {
   const from = Date.now();
-  const over = AbortSignal.timeout(LOAD_MS);
+  const over = AbortSignal.timeout(drill.loadMs ?? LOAD_MS);
   setMaxListeners(0, over);
   const client = new PatientClient(installation.url, ADMIN_KEY, over);
   await openShop(client, drill, receivers.hookUrl);
 
   let share = 0;
-  const load = playCases({ client, shop: drill.shop, cases: CASES, onProgress: (done) => (share = done) });
+  const { play = (it: Load) => playCases(it, CASES) } = drill;
+  const load = play({ client, shop: drill.shop, onProgress: (done) => (share = done) });
   const kills: number[] = [];
   const disturbance = async () => {
     for (const [number, after] of drill.blows.entries()) {

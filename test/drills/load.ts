@@ -20,16 +20,15 @@ export interface Played {
   readonly faults: string[];
 }
 
-interface Load {
+export interface Load {
   readonly client: PatientClient;
   readonly shop: string;
-  readonly cases: number;
   /** Told after each case with the share (0 to 1) that is done. */
   readonly onProgress: (share: number) => void;
 }
 
 /** Plays the cases, some at a time; resolves when the last has had its last answer. */
-export async function playCases({ client, shop, cases, onProgress }: Load): Promise<Played> {
+export async function playCases({ client, shop, onProgress }: Load, cases: number): Promise<Played> {
   const played: Played = { accepted: [], refused: [], faults: [] };
   let next = 0;
   let done = 0;

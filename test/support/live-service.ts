@@ -6,15 +6,18 @@ import type { Knex } from 'knex';
 import { inject, vi } from 'vitest';
 import { createSender, type Sender } from '../../activities/deliveries.ts';
 import { createActivities } from '../../activities/index.ts';
+import { openReferenceOrderSystem, type ReferenceOrderSystem } from '../../cli/order-system/index.ts';
 import type { CaseState } from '../../domain/case.ts';
 import type { Plan } from '../../domain/policy.ts';
 import { caseWorkflowId } from '../../domain/ids.ts';
 import { createIntake, type InboundMessage, type Intake, type Received } from '../../intake/index.ts';
+import { createHttpOrderSystem } from '../../order-system/http-connector.ts';
 import { createWorker } from '../../worker/create-worker.ts';
 import { prepareNamespace } from '../../worker/namespace.ts';
 import { startOutbox } from '../../worker/outbox.ts';
 import { resolve } from '../../workflows/messages.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { SECRET } from './order-system.ts';
 import { plantAnswer } from './plant-answer.ts';
 import { startTemporal } from './servers.ts';
 import { Undo } from './undo.ts';
@@ -31,6 +34,8 @@ interface Options {
   readonly smtpUrl?: string;
   /** Settings of a Temporal server of its own, `name=value`; none: the one that all files share. */
   readonly temporalSettings?: readonly string[];
+  /** A reference order system of its own, in the same database. */
+  readonly orderSystem?: true;
 }
 
 /** An event as Postgres keeps it. */
@@ -42,7 +47,16 @@ export interface EventRow {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-type Cases = ReturnType<typeof createActivities>['cases'];
+type Activities = ReturnType<typeof createActivities>;
+type Cases = Activities['cases'];
+
+/** Kept by the instance alone. */
+interface Own {
+  readonly native: NativeConnection;
+  readonly activities: Pick<Activities, 'cases' | 'backOffice'>;
+  readonly undo: Undo;
+  readonly orders: ReferenceOrderSystem | undefined;
+}
 
 const log = { warn: () => undefined };
 let count = 0;
@@ -52,17 +66,12 @@ export class LiveService {
   readonly temporal: Client;
   readonly intake: Intake;
   readonly sender: Sender;
-  private readonly native: NativeConnection;
-  private readonly activities: Cases;
-  private readonly undo: Undo;
-  private working: { readonly worker: Worker; readonly ended: Promise<void> } | null = null;
+  private readonly own: Own;
+  private working: { readonly worker: Worker; readonly ended: Promise<void> }[] = [];
 
-  private constructor(
-    parts: Pick<LiveService, 'database' | 'temporal' | 'intake' | 'sender'>,
-    own: { native: NativeConnection; activities: Cases; undo: Undo },
-  ) {
+  private constructor(parts: Pick<LiveService, 'database' | 'temporal' | 'intake' | 'sender'>, own: Own) {
     ({ database: this.database, temporal: this.temporal, intake: this.intake, sender: this.sender } = parts);
-    ({ native: this.native, activities: this.activities, undo: this.undo } = own);
+    this.own = own;
   }
 
   /** Without a worker: see `work()`. */
@@ -99,13 +108,19 @@ export class LiveService {
       tellWithinMs: 20_000,
       publicUrl: 'http://127.0.0.1:3000',
     });
-    const { cases } = createActivities({ db: database.db, intake, sender });
-    const activities: Cases = {
-      ...cases,
-      openPlan: async (facts) => plan(await cases.openPlan(facts)),
-      ...options.activities?.(cases),
+    const orders = options.orderSystem
+      ? await openReferenceOrderSystem({ databaseUrl: database.url, port: 0, secret: SECRET })
+      : undefined;
+    undo.push(() => orders?.close() ?? Promise.resolve());
+    const orderSystem = orders && createHttpOrderSystem({ url: orders.url, secret: SECRET });
+    const { cases: real, backOffice } = createActivities({ db: database.db, intake, sender, orderSystem });
+    const cases: Cases = {
+      ...real,
+      openPlan: async (facts) => plan(await real.openPlan(facts)),
+      ...options.activities?.(real),
     };
-    return new LiveService({ database, temporal, intake, sender }, { native, activities, undo });
+    const activities = { cases, backOffice };
+    return new LiveService({ database, temporal, intake, sender }, { native, activities, undo, orders });
   }
 
   get db(): Knex {
@@ -116,23 +131,31 @@ export class LiveService {
     return this.temporal.options.namespace;
   }
 
-  /** Starts a worker of the queue `cases`, as production runs it. */
-  async work(): Promise<void> {
-    const worker = await createWorker({
-      connection: this.native,
-      namespace: this.namespace,
-      taskQueue: 'cases',
-      activities: this.activities,
-      bundle: { codePath: inject('bundlePath') },
-    });
-    this.working = { worker, ended: worker.run() };
+  /** The order system that it asks. */
+  get orders(): ReferenceOrderSystem {
+    if (!this.own.orders) throw new Error('opened without an order system');
+    return this.own.orders;
   }
 
-  /** Ends the worker in order. */
+  /** Starts workers of the queues `cases` and `back-office`, as production runs them. */
+  async work(): Promise<void> {
+    const { native: connection, activities } = this.own;
+    const shared = { connection, namespace: this.namespace };
+    const workers = await Promise.all([
+      createWorker({
+        ...{ ...shared, taskQueue: 'cases', activities: activities.cases },
+        bundle: { codePath: inject('bundlePath') },
+      }),
+      createWorker({ ...shared, taskQueue: 'back-office', activities: activities.backOffice }),
+    ]);
+    this.working = workers.map((worker) => ({ worker, ended: worker.run() }));
+  }
+
+  /** Ends the workers in order. */
   async rest(): Promise<void> {
-    this.working?.worker.shutdown();
-    await this.working?.ended;
-    this.working = null;
+    for (const { worker } of this.working) worker.shutdown();
+    await Promise.all(this.working.map(({ ended }) => ended));
+    this.working = [];
   }
 
   /** Sends what leaves the house, until `close()`. */
@@ -140,13 +163,13 @@ export class LiveService {
     const { db, url: databaseUrl } = this.database;
     const { sender, intake, temporal } = this;
     const outbox = startOutbox({ db, databaseUrl, sender, intake, temporal, retrySeconds: 600, log });
-    this.undo.push(() => outbox.stop());
+    this.own.undo.push(() => outbox.stop());
   }
 
   async close(): Promise<void> {
     await this.rest();
     this.sender.close();
-    await this.undo.run();
+    await this.own.undo.run();
   }
 
   /** A message of a customer, and with an id, that nobody had before. */

@@ -1,5 +1,5 @@
 import type { CaseState } from '../../case.ts';
-import type { OrderCommand } from '../../order-commands.ts';
+import type { LineAmount, OrderCommand } from '../../order-commands.ts';
 import { requestOf } from './apply.ts';
 import type { Errand, Step } from './events.ts';
 
@@ -20,7 +20,7 @@ function commandOfStep({ lines: all, grant }: ReturnType<typeof requestOf>, step
     case 'cancel':
       return { kind: 'cancel', amountCents: cents };
     case 'refund':
-      return { kind: 'refund', lines: lines.map(({ line, amountCents }) => ({ line, amountCents })) };
+      return { kind: 'refund', lines: lines.flatMap(paidFor) };
     case 'replacement':
       return { kind: 'replacement', lines: quantities };
     case 'label':
@@ -31,3 +31,6 @@ function commandOfStep({ lines: all, grant }: ReturnType<typeof requestOf>, step
       return null;
   }
 }
+
+/** A gift beside what was bought has no money to give back. */
+const paidFor = ({ line, amountCents }: LineAmount): LineAmount[] => (amountCents > 0 ? [{ line, amountCents }] : []);
