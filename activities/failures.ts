@@ -1,4 +1,5 @@
 import { getSystemErrorName } from 'node:util';
+import { ApplicationFailure } from '@temporalio/activity';
 
 /**
  * What went wrong, as a code of ours. Foreign words stop here: a mail server repeats the address it refuses, and what
@@ -72,4 +73,22 @@ export function failureOf(error: unknown): Failure {
     return { code: `smtp_${answer}`, permanent: aboutThisMail && answer >= 500 };
   }
   return { code: codeOf(error), permanent: false };
+}
+
+type Activity = (...input: never[]) => Promise<unknown>;
+
+/** Activities whose failures say a code of ours and no foreign word: Temporal keeps what they say in histories. */
+export function inCodes<A extends { readonly [Name in keyof A]: Activity }>(activities: A): A {
+  const coded = Object.entries<Activity>(activities).map(([name, activity]) => [
+    name,
+    async (...input: never[]) => {
+      try {
+        return await activity(...input);
+      } catch (error) {
+        if (error instanceof ApplicationFailure) throw error;
+        throw ApplicationFailure.create({ type: codeOf(error), message: codeOf(error) });
+      }
+    },
+  ]);
+  return Object.fromEntries(coded) as A;
 }

@@ -11,6 +11,7 @@ import {
   recordCommand,
   settleCommand,
 } from '../store/order-commands.ts';
+import { inCodes } from './failures.ts';
 import type { OrderCommandInput, OrderSystemActivities } from '../workflows/ports.ts';
 
 /**
@@ -19,7 +20,7 @@ import type { OrderCommandInput, OrderSystemActivities } from '../workflows/port
  */
 export function createOrderSystemActivities(db: Knex, orderSystem: OrderSystem | undefined): OrderSystemActivities {
   const carryOut = (input: OrderCommandInput) => carryOutOnce(db, orderSystem, input);
-  return {
+  return inCodes({
     lookUpOrder: ({ caseId }) => lookUp(db, orderSystem, caseId),
     cancelOrder: carryOut,
     refund: carryOut,
@@ -29,7 +30,7 @@ export function createOrderSystemActivities(db: Knex, orderSystem: OrderSystem |
     issuePoints: carryOut,
     createReturnLabel: carryOut,
     undoCommand: carryOut,
-  };
+  });
 }
 
 async function lookUp(db: Knex, orderSystem: OrderSystem | undefined, caseId: string) {
@@ -64,8 +65,10 @@ async function carryOutOnce(
   if (!recorded.same) return refused('key_reused');
   if (recorded.state === 'done') return { state: 'done' };
   if (recorded.state === 'refused') return refused(recorded.refusal ?? 'other');
-  // it may have been sent while there was one
-  if (!orderSystem) return fail({ state: 'not-now', code: 'unreachable' });
+  if (!orderSystem) {
+    // it may have been sent while there was one
+    return recorded.state === 'sent' ? fail({ state: 'not-now', code: 'unreachable' }) : refused('no_order_system');
+  }
 
   const key = `${caseId}:${seq}`;
   const known = recorded.state === 'sent' ? await orderSystem.askAbout(key) : ({ state: 'never-seen' } as const);

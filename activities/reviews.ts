@@ -12,6 +12,7 @@ import { findCaseRef } from '../store/case-reads.ts';
 import { findShop } from '../store/shops.ts';
 import { AFTER_SALES_POLICIES, newestVersions } from '../store/versions.ts';
 import type { ReviewActivities } from '../workflows/ports.ts';
+import { inCodes } from './failures.ts';
 import { factsOf, grantOf, type Known } from './review-facts.ts';
 
 /** The policy of a shop that names none of its own in its settings (`afterSalesPolicy`). */
@@ -28,8 +29,8 @@ interface Deps {
  * kept with the verdict; a second run of the same review answers what is kept.
  */
 export function createReviews({ db, orderSystem, now = Date.now }: Deps): ReviewActivities {
-  return {
-    async reviewRequest(key) {
+  return inCodes({
+    async reviewRequest(key: Parameters<ReviewActivities['reviewRequest']>[0]) {
       const before = await findReview(db, key);
       if (before) return before;
       const { caseId } = key;
@@ -63,7 +64,7 @@ export function createReviews({ db, orderSystem, now = Date.now }: Deps): Review
       };
       return keepReview(db, key, { result, reasons: said.reasons, facts: { ...facts } });
     },
-  };
+  });
 }
 
 const earliest = ({ order, requestedAt }: Known): number =>

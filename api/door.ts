@@ -2,7 +2,9 @@ import type { Request, Response, Router } from 'express';
 import express from 'express';
 import type { Logger } from 'pino';
 import { findCaseRef, type CaseRef } from '../store/case-reads.ts';
+import type { Db } from '../store/db.ts';
 import { sendAnswer, sendProblem } from './answer.ts';
+import { audited } from './audit.ts';
 import { sha256, type Authenticate } from './auth.ts';
 import { jsonOf, queryOf } from './body.ts';
 import { canonical, idempotencyKeyOf, once } from './idempotency.ts';
@@ -25,10 +27,15 @@ interface Door {
   readonly log: Logger;
 }
 
-function checkRole(row: Route, caller: Caller): void {
+/** Whoever is refused a verdict is written down beside the case, where it is one of theirs. */
+async function checkRole(row: Route, caller: Caller, req: Request, door: Door): Promise<void> {
   if (row.roles.includes(caller.role)) return;
-  throw new Problem('forbidden', { detail: `Allowed: ${row.roles.join(', ')}.` });
+  const { db } = door.services;
+  const theCase = row.verdict === true ? await ownCase(db, caller, req.params['caseId']) : null;
+  await audited(db, { row, caller, theCase }, () => Promise.reject(refusedRole(row)));
 }
+
+const refusedRole = (row: Route): Problem => new Problem('forbidden', { detail: `Allowed: ${row.roles.join(', ')}.` });
 
 function checkRate(limit: TokenBuckets, caller: Caller, res: Response): void {
   if (caller.unlimited) return;
@@ -48,10 +55,16 @@ function paramsOf(row: Route, req: Request): Readonly<Record<string, string>> {
   return params;
 }
 
+async function ownCase(db: Db, caller: Caller, caseId: unknown): Promise<CaseRef | null> {
+  if (typeof caseId !== 'string' || !/^[A-Z0-9-]{1,60}$/.test(caseId)) return null;
+  const ref = await findCaseRef(db, caseId);
+  return ref && (caller.shop === null || caller.shop === ref.shop) ? ref : null;
+}
+
 /** A case of another shop is answered like one that does not exist. */
 async function caseInPath({ services: { db } }: Door, caller: Caller, caseId: string, req: Request): Promise<CaseRef> {
-  const ref = /^[A-Z0-9-]{1,60}$/.test(caseId) ? await findCaseRef(db, caseId) : undefined;
-  if (!ref || (caller.shop !== null && caller.shop !== ref.shop)) throw new Problem('case_not_found');
+  const ref = await ownCase(db, caller, caseId);
+  if (!ref) throw new Problem('case_not_found');
   traceOf(req).caseId = ref.caseId;
   return ref;
 }
@@ -69,8 +82,8 @@ async function answer(row: Route, req: Request, res: Response, door: Door): Prom
   const trace = traceOf(req);
   const caller = await door.authenticate(req.get('authorization'));
   trace.key = caller.key;
-  checkRole(row, caller);
   checkRate(door.keyLimit, caller, res);
+  await checkRole(row, caller, req, door);
   const types = ['application/json', 'application/problem+json', ...(row.csv === true ? ['text/csv'] : [])];
   const accepted = req.accepts(types);
   if (accepted === false) throw new Problem('not_acceptable');
@@ -93,7 +106,8 @@ async function answer(row: Route, req: Request, res: Response, door: Door): Prom
     answerBy: trace.startedAt + ANSWERED_WITHIN_MS - MARGIN_MS,
     theCase: row.scope === 'case' ? await caseInPath(door, caller, params['caseId'] ?? '', req) : null,
   };
-  const run = (): Promise<Answer> => handle(call, services);
+  const { theCase } = call;
+  const run = (): Promise<Answer> => audited(services.db, { row, caller, theCase }, () => handle(call, services));
   if (key === undefined) return run();
   const content = canonical([row.method, row.path, params, expectedVersion ?? null, body ?? null]);
   return once(services.db, { caller: caller.key, key, content, secrets: row.secrets ?? [] }, run);

@@ -22,6 +22,13 @@ export function changeText(event: CaseEvent): Text {
         zh: `对本工单应用了策略 ${event.policy} 第 ${event.to} 版(原第 ${event.from} 版)`,
         en: `Version ${event.to} of the policy ${event.policy} was applied to the case (it had ${event.from})`,
       };
+    case 'severitySet':
+      return event.severity === 'severe'
+        ? {
+            zh: `定为重大投诉(${event.reasons.join('、')}):时限按重大投诉自受理起计`,
+            en: `Severe (${event.reasons.join(', ')}): due sooner, counted from the receipt`,
+          }
+        : { zh: '不再是重大投诉:已有的时限不变', en: 'Not severe after all: what is running stays' };
     case 'extended':
       return {
         zh: `延长 ${event.seconds} 秒营业时间,原因 ${event.reasonCode}`,

@@ -13,6 +13,7 @@ import {
   STAFF_ROLES,
   TIERS,
 } from '../domain/policy.ts';
+import { complaintRules } from './complaint-rules-schema.ts';
 import { duration } from './durations.ts';
 
 const MOST_ROWS = 300;
@@ -88,6 +89,9 @@ const ladder = z
       .strictObject({ from: z.int().min(0), every: duration })
       .exactOptional()
       .meta({ description: 'Rungs from this one on are told again until a person acknowledges one' }),
+    warnAgain: duration
+      .exactOptional()
+      .meta({ description: 'The warnings are given again, so far apart, until a person acknowledges one' }),
     anyHour: z.literal(true).exactOptional().meta({ description: 'In quiet hours too' }),
   })
   .meta({ id: 'Ladder' });
@@ -148,6 +152,9 @@ export const PolicyDocumentBody = z
       .array(z.strictObject({ ...scope, calendar: name }))
       .max(MOST_ROWS)
       .meta({ description: 'When people answer' }),
+    complaint: complaintRules
+      .exactOptional()
+      .meta({ description: 'Who decides on complaints and grants what; as it ships unless told' }),
     review: rule.meta({ description: "The supervisor's look at a case that owes nothing else" }),
   })
   .meta({ id: 'PolicyDocument' });

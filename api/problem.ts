@@ -14,6 +14,10 @@ export const PROBLEMS = {
   owner_required: [403, 'Only the owner of the case may do this'],
   work_order_move_forbidden: [403, 'Others make this move of the work order'],
   lowering_not_allowed: [403, 'Only a senior or a supervisor lowers the level of a case'],
+  rank_too_low: [403, 'A higher rank decides this'],
+  person_complained_about: [403, 'Whoever is complained about has no say in it'],
+  decided_before: [403, 'Somebody who did not decide before looks at an appeal'],
+  own_proposal: [403, 'Nobody approves an own proposal'],
   not_found: [404, 'There is nothing at this address'],
   case_not_found: [404, 'There is no such case'],
   shop_not_found: [404, 'There is no such shop'],
@@ -49,6 +53,19 @@ export const PROBLEMS = {
   clock_not_running: [409, 'There is no such clock to extend'],
   clock_breached: [409, 'A broken promise is not extended'],
   beyond_published: [409, 'The customer was promised an earlier answer'],
+  not_a_complaint: [409, 'The case is not a complaint'],
+  not_an_inquiry: [409, 'The case is not an inquiry'],
+  severity_unchanged: [409, 'The complaint has this severity already'],
+  evidence_asked: [409, 'The customer has been asked for something already'],
+  evidence_not_asked: [409, 'No evidence is waited for'],
+  not_decided: [409, 'Nothing has been decided that could be told'],
+  result_not_told: [409, 'The customer has not been told the result, or something of it is still to be done'],
+  result_told: [409, 'The customer has been told the result'],
+  measures_waiting: [409, 'A measure still waits for approval'],
+  measure_unknown: [409, 'There is no such measure'],
+  measure_not_waiting: [409, 'The measure does not wait for approval'],
+  measure_not_approved: [409, 'The measure is not approved, or carried out already'],
+  case_not_resolved: [409, 'The complaint is not resolved'],
   case_merged: [409, 'The case is merged into another already'],
   merge_target_closed: [409, 'The surviving case is not open'],
   desk_conflict: [409, 'The case belongs to somebody else'],
@@ -69,6 +86,9 @@ export const PROBLEMS = {
   unsupported_media_type: [415, 'The body is not of a type that is read here'],
   invalid_request: [422, 'The request does not have the agreed shape'],
   lowering_without_reason: [422, 'A lower level needs a reasonCode'],
+  amount_missing: [422, 'This measure needs an amount'],
+  amount_too_high: [422, 'Nobody may grant so much'],
+  amount_not_taken: [422, 'This measure has no amount'],
   policy_unusable: [422, 'The policy cannot be used'],
   after_sales_policy_unusable: [422, 'The after-sales policy cannot be used'],
   calendar_unusable: [422, 'The calendar cannot be used'],
@@ -85,29 +105,8 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-export const REJECTED_AS = {
-  case_closed: 'case_closed',
-  case_resolved: 'case_resolved',
-  version_conflict: 'version_conflict',
-  level_unchanged: 'level_unchanged',
-  classification_unchanged: 'classification_unchanged',
-  lowering_not_allowed: 'lowering_not_allowed',
-  lowering_without_reason: 'lowering_without_reason',
-  level_not_three: 'level_not_three',
-  channel_unchanged: 'channel_unchanged',
-  channel_unreachable: 'channel_unreachable',
-  case_not_open: 'case_not_open',
-  case_not_paused: 'case_not_paused',
-  clock_not_running: 'clock_not_running',
-  clock_breached: 'clock_breached',
-  beyond_published: 'beyond_published',
-  application_missing: 'application_missing',
-  no_application: 'no_application',
-  no_decision_due: 'no_decision_due',
-  no_approval_due: 'no_approval_due',
-  grant_missing: 'grant_missing',
-  beyond_limit: 'beyond_limit',
-} as const satisfies Record<Rejection, ProblemCode>;
+/** What a case refuses is told under the same code. */
+export const rejectedAs = (rejection: Rejection): ProblemCode => rejection;
 
 interface Particulars {
   readonly detail?: string;

@@ -1,4 +1,4 @@
-import type { Rank } from '../domain/kinds/complaint/codes.ts';
+import { type Rank, RANKS } from '../domain/kinds/complaint/codes.ts';
 
 /** Who holds a key. `service` is a shop's backend; the customer comes by a token, not by a key. */
 export const ROLES = ['service', 'agent', 'senior', 'supervisor', 'manager', 'qa', 'admin'] as const;
@@ -12,6 +12,13 @@ export const WORKERS: readonly Role[] = ['service', 'agent', 'senior', 'supervis
 /** Those who may call a question easier than it was: backends for their own seniors, and all above an agent. */
 export const MAY_LOWER: readonly Role[] = ['service', 'senior', 'supervisor', 'manager', 'admin'];
 
+/** Those whose key tells as what they decide: a backend speaks for the shop, and has no rank. */
+export const RANKED: readonly Role[] = ['agent', 'senior', 'supervisor', 'manager', 'admin'];
+
+/** As what the holder of a key decides. */
+export const rankOf = (role: Role): Rank =>
+  role === 'admin' ? 'manager' : (RANKS.find((rank) => rank === role) ?? 'agent');
+
 /** Those who look after others' cases. */
 export const LEADS: readonly Role[] = ['service', 'supervisor', 'manager', 'admin'];
 
@@ -24,22 +31,6 @@ export const REVIEWERS: readonly Role[] = ['service', 'supervisor', 'manager', '
 export const BACKENDS: readonly Role[] = ['service', 'admin'];
 
 export const ADMINS: readonly Role[] = ['admin'];
-
-/** How much a caller may grant. A backend speaks for staff whom it has asked itself; admins keep keys and grant nothing more. */
-export function rankOf(role: Role): Rank {
-  switch (role) {
-    case 'agent':
-    case 'qa':
-      return 'agent';
-    case 'senior':
-    case 'supervisor':
-    case 'manager':
-      return role;
-    case 'service':
-    case 'admin':
-      return 'manager';
-  }
-}
 
 /** Whoever sent a request. */
 export interface Caller {

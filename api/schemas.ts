@@ -7,11 +7,10 @@ import { SHOP_PREFIX } from '../domain/ids.ts';
 import { CASE_KINDS, CATEGORIES } from '../domain/kinds/index.ts';
 import { LEVELS, STAFF_ROLES, TIERS, type Level } from '../domain/policy.ts';
 import { DELIVERY_STATES } from '../store/deliveries.ts';
-import { ApplicationBody } from './application-schema.ts';
 import { foreignId, oneLine, words } from './elements.ts';
 import { ROLES } from './roles.ts';
 
-export { code, oneLine, words } from './elements.ts';
+export { code, foreignId, oneLine, words } from './elements.ts';
 
 const EARLIEST = Date.UTC(2000, 0);
 const LATEST = Date.UTC(2100, 0);
@@ -74,7 +73,7 @@ const tag = z.string().regex(/^(?!.*\p{N}{5})[\p{L}\p{N}][\p{L}\p{M}\p{N} &_-]{0
   error: 'letters and at most four digits in a row, at most 40',
 });
 
-const inbound = {
+export const inbound = {
   shop: z.string().min(1).max(63).meta({ description: 'The shop, `main` from the first start' }),
   channel: z.enum(CHANNELS),
   messageId: foreignId(255).meta({ description: 'Yours; a second message with it is the same message' }),
@@ -92,21 +91,6 @@ const inbound = {
 };
 
 export const MessageBody = z.strictObject(inbound).meta({ id: 'Message' });
-export const CaseBody = z
-  .strictObject({
-    ...inbound,
-    kind: z.enum(CASE_KINDS),
-    application: ApplicationBody.exactOptional().meta({ description: 'Of an after-sales request, and only of one' }),
-  })
-  .refine(({ kind, application }) => (kind === 'after-sales') === (application !== undefined), {
-    path: ['application'],
-    error: 'of an after-sales request, and only of one',
-  })
-  .refine(({ kind, orderId }) => kind !== 'after-sales' || orderId !== undefined, {
-    path: ['orderId'],
-    error: 'an after-sales request is about an order',
-  })
-  .meta({ id: 'NewCase' });
 
 export const OwnMessageBody = z
   .strictObject({ messageId: foreignId(255), channel: z.enum(CHANNELS).exactOptional(), text, attachments })

@@ -7,7 +7,7 @@ import { agentNumber } from '../store/agents.ts';
 import { clockNow, findCase } from '../store/case-reads.ts';
 import { keepVerdict } from '../store/verdicts.ts';
 import type { Ruled } from '../workflows/messages.ts';
-import { Problem, REJECTED_AS, unavailable } from './problem.ts';
+import { Problem, rejectedAs, unavailable } from './problem.ts';
 import { WORKERS } from './roles.ts';
 import type { Answer, CaseCall, Services } from './route.ts';
 import { ruled } from './samples.ts';
@@ -61,7 +61,7 @@ async function refusalOf(error: unknown, caseId: string, db: Services['db']): Pr
   if (error instanceof WorkflowUpdateFailedError) {
     const type = error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
     const rejection = REJECTIONS.find((known) => known === type);
-    if (rejection) return new Problem(REJECTED_AS[rejection]);
+    if (rejection) return new Problem(rejectedAs(rejection));
     // the case ended while the update was on its way
     if (type === 'AcceptedUpdateCompletedWorkflow') return unavailable();
     return error;

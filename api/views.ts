@@ -6,10 +6,12 @@ import { CASE_KINDS, CATEGORIES } from '../domain/kinds/index.ts';
 import { CLOCK_NAMES, TIERS } from '../domain/policy.ts';
 import { AfterSalesView, afterSalesView } from './after-sales-view.ts';
 import { priorityOf } from '../domain/priority.ts';
+import { ComplaintView, complaintView } from './complaint-view.ts';
+import { instantOut, iso, told, toldAt } from './told.ts';
 import type { ClockRow } from '../store/cases.ts';
 import type { CaseRef, CaseRow, EventRow, MessageRow } from '../store/case-reads.ts';
 
-export const instantOut = z.iso.datetime().meta({ examples: ['2026-11-23T09:30:00.000Z'] });
+export { instantOut, told, toldAt };
 
 export const listOf = (item: z.ZodType) =>
   z.strictObject({
@@ -65,6 +67,7 @@ export const CaseView = z
     updatedAt: instantOut.optional(),
     clocks: z.array(ClockView),
     afterSales: AfterSalesView.optional(),
+    complaint: ComplaintView.optional().meta({ description: 'Of a complaint' }),
     links: Links,
   })
   .meta({ id: 'Case' });
@@ -84,17 +87,6 @@ export const CaseSummary = z
   .meta({ id: 'CaseSummary' });
 
 type Shown = z.output<typeof CaseView>;
-
-/** A property that is absent where there is nothing to tell. */
-export function told<K extends string, V>(key: K, value: V | null | undefined): Partial<Record<K, V>> {
-  return value === null || value === undefined ? {} : ({ [key]: value } as Record<K, V>);
-}
-
-const iso = (at: Date | number): string => new Date(at).toISOString();
-
-export function toldAt<K extends string>(key: K, at: Date | number | null | undefined): Partial<Record<K, string>> {
-  return told(key, at === null || at === undefined ? undefined : iso(at));
-}
 
 const clockView = ({
   name,
@@ -175,6 +167,7 @@ export function caseView(row: CaseRow, temporalUi?: string): Shown {
     updatedAt: iso(row.updatedAt),
     clocks: row.clocks.map(clockView),
     ...told('afterSales', row.afterSales && afterSalesView(row.afterSales)),
+    ...told('complaint', row.complaint && complaintView(row.complaint)),
     links: linksOf(row.caseId, temporalUi),
   };
 }

@@ -1,8 +1,19 @@
 import type { CaseEvent, CaseState, EventOf } from './case.ts';
 import { cancelled, firstResponse, replace, started, totalResolution } from './case-clocks.ts';
-import { cancelClock, type Clock, liveClock, meetClock, pauseClock, resumeClock, warningAt } from './clocks.ts';
+import {
+  acknowledgedClock,
+  cancelClock,
+  type Clock,
+  liveClock,
+  meetClock,
+  pauseClock,
+  resumeClock,
+  warnedAt,
+} from './clocks.ts';
 import { afterSalesChange, handedOver, isAfterSales } from './kinds/after-sales/apply.ts';
 import { ANSWERS } from './kinds/after-sales/steps.ts';
+import { alsoComplaint, complained, isComplaintEvent } from './kinds/complaint/apply.ts';
+import { owesOutside } from './kinds/complaint/state.ts';
 import { OPENING_CLOCKS } from './kinds/opening-clocks.ts';
 import { isPlanChange, replanned } from './replanned.ts';
 import { stopsOf } from './stops.ts';
@@ -60,7 +71,7 @@ const consulted = ({ status, waitingSince }: CaseState): CaseState['status'] =>
 function replied(state: CaseState, event: EventOf<'replied'>): Change {
   const { at, kind, expectedAt } = event;
   const promised =
-    expectedAt === undefined || expectedAt <= at
+    expectedAt === undefined || expectedAt <= at || owesOutside(state)
       ? state.clocks
       : started(state, 'promise', at, state.plan.clocks.promise, expectedAt);
   const repliedAt = kind === 'acknowledgement' ? state.repliedAt : Math.max(at, state.repliedAt ?? at);
@@ -154,7 +165,7 @@ function surveyed(state: CaseState, event: EventOf<'surveyQueued' | 'surveyCance
 type Mark = EventOf<'clockWarned' | 'clockBreached' | 'breachWithdrawn' | 'escalated' | 'escalationAcknowledged'>;
 
 /** Escalations that are about a clock; others only name one. */
-const ON_CLOCKS: readonly string[] = ['breach', 'provisional'];
+const ON_CLOCKS: readonly string[] = ['breach', 'provisional', 'unreleased'];
 
 /** The clocks, one of them with the mark of what was said about it. */
 function marked({ plan, clocks }: CaseState, event: Mark): readonly Clock[] {
@@ -164,10 +175,8 @@ function marked({ plan, clocks }: CaseState, event: Mark): readonly Clock[] {
 
 function mark(plan: Plan, clock: Clock, event: Mark): Clock {
   switch (event.type) {
-    case 'clockWarned': {
-      const warned = { ...clock, warned: clock.warned + 1 };
-      return { ...warned, warnAt: warningAt(plan, warned) };
-    }
+    case 'clockWarned':
+      return warnedAt(plan, clock, event.at);
     case 'clockBreached':
       return { ...clock, warnAt: null, breachedAt: clock.dueAt };
     case 'breachWithdrawn':
@@ -175,7 +184,7 @@ function mark(plan: Plan, clock: Clock, event: Mark): Clock {
     case 'escalated':
       return event.reason === 'provisional' ? { ...clock, provisionalTold: true } : { ...clock, told: clock.told + 1 };
     case 'escalationAcknowledged':
-      return { ...clock, acknowledged: true };
+      return acknowledgedClock(plan, clock);
   }
 }
 
@@ -264,7 +273,7 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
     case 'planTold':
       return { status: consulted(state) };
     default:
-      return {};
+      return isComplaintEvent(event) ? complained(state, event) : {};
   }
 }
 
@@ -284,5 +293,5 @@ export function applyEvent(state: CaseState, event: CaseEvent): CaseState {
   const before: CaseState = { ...state, clocks: stopped, version: state.version + 1 };
   const touchedAt = event.type === 'delivered' ? state.touchedAt : Math.max(state.touchedAt, event.at);
   const ownerSince = event.by === state.owner ? null : state.ownerSince;
-  return { ...before, touchedAt, ownerSince, ...changeOf(before, event) };
+  return alsoComplaint({ ...before, touchedAt, ownerSince, ...changeOf(before, event) }, event);
 }

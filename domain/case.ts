@@ -2,7 +2,9 @@ import type { Channel, Outlet } from './channels.ts';
 import type { Clock } from './clocks.ts';
 import type { AfterSalesEvent, AfterSalesState } from './kinds/after-sales/events.ts';
 import type { Told } from './kinds/after-sales/steps.ts';
+import type { ComplaintEvent, ComplaintOpening, ComplaintState } from './kinds/complaint/events.ts';
 import type { Category, CaseKind } from './kinds/index.ts';
+import type { MovedClock } from './moved-clock.ts';
 import type { ClockName, Level, Plan, Request, StaffRole, Tier } from './policy.ts';
 import type { WorkOrderEvent } from './work-orders/news.ts';
 
@@ -39,17 +41,17 @@ export type CustomerTemplate =
   | 'reopened'
   | 'handed-off'
   | Told
-  | 'low-score';
+  | 'low-score'
+  | 'complaint-received'
+  | 'complaint-evidence'
+  | 'appeal-received'
+  | 'appeal-refused'
+  | 'suggestion-passed-on';
 
 /** Instants and counts a template is filled with; never a person's words. */
 type TemplateFacts = Readonly<Record<string, number | string>>;
 
-/** A clock before and after a change of plan: without the first it is new, without the second it is cancelled. */
-export interface MovedClock {
-  readonly clock: ClockName;
-  readonly wasDueAt?: number;
-  readonly dueAt?: number;
-}
+export type { MovedClock } from './moved-clock.ts';
 
 /** `customer`, `policy` (a rule acted), `system`, or a person as `agent-7`. */
 export type Actor = string;
@@ -65,6 +67,20 @@ export type CaseEvent = {
   readonly cause?: string;
 } & CaseEventBody;
 
+/** Why somebody is told beyond a warning. */
+export type EscalationReason =
+  | 'breach'
+  | 'review'
+  | 'low-score'
+  | 'delivery-failed'
+  | 'owner-silent'
+  | 'provisional'
+  | 'appeal'
+  | 'reminder-call'
+  | 'unreleased'
+  | 'severe'
+  | 'step-failed';
+
 type CaseEventBody =
   | {
       readonly type: 'opened';
@@ -76,6 +92,7 @@ type CaseEventBody =
       readonly policy: string;
       readonly policyVersion: number;
       readonly follows?: string;
+      readonly complaint?: ComplaintOpening;
     }
   | {
       readonly type: 'messageReceived';
@@ -159,15 +176,7 @@ type CaseEventBody =
   | { readonly type: 'clockBreached' | 'breachWithdrawn'; readonly clock: ClockName }
   | {
       readonly type: 'escalated';
-      readonly reason:
-        | 'breach'
-        | 'review'
-        | 'low-score'
-        | 'delivery-failed'
-        | 'owner-silent'
-        | 'provisional'
-        | 'severe'
-        | 'step-failed';
+      readonly reason: EscalationReason;
       readonly clock?: ClockName;
       readonly role: StaffRole;
       readonly dueAt: number;
@@ -204,6 +213,7 @@ type CaseEventBody =
     }
   | WorkOrderEvent
   | AfterSalesEvent
+  | ComplaintEvent
   | { readonly type: 'withdrawn' }
   | { readonly type: 'arrivedLate'; readonly fact: string; readonly message?: number }
   | { readonly type: 'delivered'; readonly of: number }
@@ -268,6 +278,8 @@ export interface CaseState {
   readonly touchedAt: number;
   /** Of an after-sales request. */
   readonly afterSales?: AfterSalesState;
+  /** Of a complaint, once more is known than that it is one. */
+  readonly complaint?: ComplaintState;
   /** Facts and verdicts taken in, newest last, so that a second delivery of one changes nothing. */
   readonly seen: readonly string[];
 }
@@ -292,4 +304,5 @@ export interface OpenCase {
   readonly follows?: string;
   /** What an after-sales request asks for. */
   readonly request?: Request;
+  readonly complaint?: ComplaintOpening;
 }

@@ -56,14 +56,44 @@ export function calendarOf(plan: Plan, id: string): CompiledCalendar {
   return calendar;
 }
 
+const warningsOf = (plan: Plan, rule: ClockRule): readonly Warning[] =>
+  rule.warnings ?? plan.ladders[rule.ladder]?.warnings ?? [];
+
+/** Seconds after which the warnings of a rule are given again; undefined: they are given once. */
+const warnsAgain = (plan: Plan, rule: ClockRule): number | undefined =>
+  rule.warnings ? undefined : plan.ladders[rule.ladder]?.warnAgain;
+
 /** Who is warned next, if anybody. */
-export const nextWarning = (plan: Plan, { rule, warned }: Pick<Clock, 'rule' | 'warned'>): Warning | undefined =>
-  (rule.warnings ?? plan.ladders[rule.ladder]?.warnings)?.[warned];
+export function nextWarning(
+  plan: Plan,
+  { rule, warned, acknowledged = false }: Pick<Clock, 'rule' | 'warned' | 'acknowledged'>,
+): Warning | undefined {
+  const warnings = warningsOf(plan, rule);
+  if (warned < warnings.length || acknowledged || warnsAgain(plan, rule) === undefined) return warnings[warned];
+  return warnings[warned % warnings.length];
+}
+
+/** The clock after a warning, with the instant of the next one. */
+export function warnedAt(plan: Plan, clock: Clock, at: number): Clock {
+  const warned = { ...clock, warned: clock.warned + 1 };
+  const again = warnsAgain(plan, clock.rule);
+  const first = warningsOf(plan, clock.rule).length;
+  if (again === undefined) return { ...warned, warnAt: warningAt(plan, warned) };
+  if (warned.warned < first) return { ...warned, warnAt: Math.max(at, warningAt(plan, warned) ?? at) };
+  const isRound = warned.warned % first === 0;
+  return { ...warned, warnAt: nextWarning(plan, warned) ? at + (isRound ? again * 1000 : 0) : null };
+}
+
+/** The clock once a person has acknowledged what was told of it: nobody is told again and again. */
+export function acknowledgedClock(plan: Plan, clock: Clock): Clock {
+  const acknowledged = { ...clock, acknowledged: true };
+  return { ...acknowledged, warnAt: nextWarning(plan, acknowledged) ? clock.warnAt : null };
+}
 
 type Warned = Pick<Clock, 'rule' | 'warned' | 'startedAt' | 'dueAt' | 'pauses'>;
 
 /** Instant of the next warning: a share of the target in open time, or so long before a stated date. */
-export function warningAt(plan: Plan, clock: Warned): number | null {
+function warningAt(plan: Plan, clock: Warned): number | null {
   const { rule, startedAt, dueAt, pauses } = clock;
   const warning = nextWarning(plan, clock);
   if (!warning) return null;
@@ -119,7 +149,8 @@ function dueAgain(plan: Plan, clock: Clock, rule: ClockRule, pauses: readonly Pa
   const seconds = rule.seconds + (clock.extendedBy ?? 0);
   const dueAt = addOpenTime(calendarOf(plan, rule.calendar), clock.startedAt, seconds, pauses);
   const again = { ...clock, rule, dueAt, pauses, ladderFrom: dueAt };
-  return { ...again, warnAt: clock.warnAt === null ? null : warningAt(plan, again) };
+  const stays = clock.warnAt === null || (clock.warned > 0 && warnsAgain(plan, rule) !== undefined);
+  return { ...again, warnAt: stays ? clock.warnAt : warningAt(plan, again) };
 }
 
 /** A clock not yet breached under another rule, counted from its own start. */

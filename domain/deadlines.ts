@@ -1,13 +1,22 @@
 import { addOpenTime, isPastKnown } from './calendar.ts';
 import type { CaseState } from './case.ts';
-import { calendarOf, type Clock, liveClock, nextWarning, quietUntil } from './clocks.ts';
+import { calendarOf, type Clock, liveClock, nextWarning } from './clocks.ts';
+import {
+  type ComplaintDeadline,
+  isUnconfirmed,
+  isUnreleased,
+  meetComplaintDeadline,
+  ofComplaint,
+} from './kinds/complaint/deadlines.ts';
 import type { ClockName, Rung, StaffRole } from './policy.ts';
 import { isHeld } from './kinds/after-sales/arrange.ts';
 import { neverSent } from './kinds/after-sales/decide.ts';
 import { followUp } from './kinds/after-sales/overdue.ts';
 import { nextRung } from './ladders.ts';
-import { CaseRecord } from './record.ts';
+import { notBefore } from './quiet.ts';
+import type { CaseRecord } from './record.ts';
 import { askConfirmation, closeSilently, queueSurvey } from './closing.ts';
+import { waitingClocks } from './waiting.ts';
 
 /** What a case does on its own at an instant, unless a fact comes first. */
 export type Deadline =
@@ -37,6 +46,7 @@ export type Deadline =
         | 'silent-owner'
         | 'review';
     }
+  | ComplaintDeadline
   | { readonly at: number; readonly what: 'end' };
 
 const after = (at: number, seconds: number): number => at + seconds * 1000;
@@ -44,7 +54,7 @@ const after = (at: number, seconds: number): number => at + seconds * 1000;
 function ofClock(state: CaseState, clock: Clock): Deadline | null {
   if (clock.state !== 'running') return null;
   const { name, dueAt } = clock;
-  if (name === 'confirmation') return { at: dueAt, what: 'silent-close' };
+  if (name === 'confirmation') return isUnreleased(state) ? null : { at: dueAt, what: 'silent-close' };
   const ladder = state.plan.ladders[clock.rule.ladder];
   const anyHour = ladder?.anyHour === true;
   if (clock.breachedAt === null) {
@@ -72,15 +82,16 @@ function rungAt(state: CaseState, clock: Clock, rung: Rung): number {
 
 function ofSilence(state: CaseState): Deadline | null {
   const { closing } = state.plan;
-  if (state.status === 'resolved' && state.resolvedAt !== null) {
+  if (state.status === 'resolved' && state.resolvedAt !== null && isUnconfirmed(state)) {
     const reminder = closing.confirmationReminders[state.reminders];
     if (reminder !== undefined) return { at: after(state.resolvedAt, reminder), what: 'confirmation-reminder' };
   }
   if (state.status === 'waiting-customer' && state.waitingSince !== null) {
     if (state.greetedOnly) return { at: after(state.waitingSince, closing.greetingEnds), what: 'greeting-only' };
-    return state.reminders === 0
-      ? { at: after(state.waitingSince, closing.waitingReminder), what: 'waiting-reminder' }
-      : { at: after(state.waitingSince, closing.waitingEnds), what: 'no-information' };
+    const reminder = [closing.waitingReminder, closing.waitingReminderAgain][state.reminders];
+    return reminder === undefined
+      ? { at: after(state.waitingSince, closing.waitingEnds), what: 'no-information' }
+      : { at: after(state.waitingSince, reminder), what: 'waiting-reminder' };
   }
   return null;
 }
@@ -114,6 +125,7 @@ export function nextDeadline(state: CaseState): Deadline {
     ...state.clocks.map((clock) => ofClock(state, clock)),
     ofSilence(state),
     ofOwner(state),
+    ofComplaint(state),
     state.surveyAt === null ? null : ({ at: state.surveyAt, what: 'survey' } as const),
     ofEnd(state),
   ].filter((deadline) => deadline !== null);
@@ -166,12 +178,8 @@ function meetDeadline(record: CaseRecord, deadline: Exclude<Deadline, { what: 'e
       add({ type: 'closed', how: 'silent' });
       return;
     case 'no-information':
-      if (isHeld(state)) {
-        neverSent(record, at);
-        return;
-      }
-      add({ type: 'resolved', outcome: 'unsolved', reasonCode: 'no-information' });
-      askConfirmation(record, at, 'policy');
+      if (isHeld(state)) neverSent(record, at);
+      else endWaiting(record, at);
       return;
     case 'survey':
       queueSurvey(record, at);
@@ -185,6 +193,27 @@ function meetDeadline(record: CaseRecord, deadline: Exclude<Deadline, { what: 'e
     }
     case 'review':
       tellSupervisor(record, 'review', at);
+      return;
+    case 'reminder-call':
+    case 'unreleased':
+      meetComplaintDeadline(record, deadline);
+  }
+}
+
+/** The customer did not give what we asked for: the policy says what that makes of the case. */
+function endWaiting(record: CaseRecord, at: number): void {
+  const { state } = record;
+  switch (state.plan.closing.waitingEndsAs) {
+    case 'decided':
+      record.add(at, 'policy', { type: 'resumed', clocks: waitingClocks(state, 'waiting-customer', true) });
+      return;
+    case 'withdrawn':
+      record.add(at, 'policy', { type: 'withdrawn' });
+      record.add(at, 'policy', { type: 'closed', how: 'withdrawn' });
+      return;
+    case undefined:
+      record.add(at, 'policy', { type: 'resolved', outcome: 'unsolved', reasonCode: 'no-information' });
+      askConfirmation(record, at, 'policy');
   }
 }
 
@@ -198,16 +227,6 @@ const noticeAt = (state: CaseState, { at, role, anyHour }: { at: number; role: S
   anyHour ? {} : notBefore(state, role, at);
 
 const silentCloseAt = (state: CaseState): number => after(state.resolvedAt ?? 0, state.plan.closing.silentAfter);
-
-/** The end of a person's quiet hours, when `at` falls into them. */
-export function notBefore(
-  state: CaseState,
-  who: keyof CaseState['plan']['hours'],
-  at: number,
-): { notBeforeAt?: number } {
-  const until = quietUntil(state.plan, who, at);
-  return until === undefined ? {} : { notBeforeAt: until };
-}
 
 /** Records every deadline up to and including an instant, in their order, each stamped with its own. */
 export function advance(record: CaseRecord, until: number): void {

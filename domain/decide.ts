@@ -3,14 +3,17 @@ import { nextOpening } from './calendar.ts';
 import { isConversation } from './channels.ts';
 import { calendarOf, liveClock } from './clocks.ts';
 import { closeConfirmed, reopen } from './closing.ts';
-import { isHeld } from './kinds/after-sales/arrange.ts';
+import { advance } from './deadlines.ts';
 import { appealed, isOfAfterSales, takeInAfterSales, workOrderEnded } from './kinds/after-sales/decide.ts';
-import { advance, notBefore } from './deadlines.ts';
+import { isHeld } from './kinds/after-sales/arrange.ts';
 import type { Fact, FactOf } from './facts.ts';
+import { complaintConfirmed, confirmReceipt, customerAppealed, visited } from './kinds/complaint/decide.ts';
+import { rulesOf } from './kinds/complaint/state.ts';
 import { cameAfterTheEnd } from './late.ts';
 import { complainsNow, levelAfterRejection } from './plan-facts.ts';
 import { botMissed, changeKind, merged, mergedFrom, policyApplied, tierRose } from './plan-changes.ts';
 import type { Level } from './policy.ts';
+import { notBefore } from './quiet.ts';
 import type { CaseRecord } from './record.ts';
 import { stop, withdrawBreaches } from './stopping.ts';
 import { pause, resume, waitingClocks } from './waiting.ts';
@@ -74,9 +77,6 @@ function decide(record: CaseRecord, fact: Fact): void {
     case 'humanRequested':
       humanRequested(record, fact);
       return;
-    case 'customerAppealed':
-      if (record.state.afterSales) appealed(record, fact.acceptedAt);
-      return;
     case 'customerWithdrew':
       customerWithdrew(record, fact);
       return;
@@ -98,6 +98,13 @@ function decide(record: CaseRecord, fact: Fact): void {
       return;
     case 'deliveryFailed':
       deliveryFailed(record, fact);
+      return;
+    case 'customerAppealed':
+      if (record.state.kind === 'after-sales') appealed(record, fact.acceptedAt);
+      else customerAppealed(record, fact);
+      return;
+    case 'visited':
+      visited(record, fact);
   }
 }
 
@@ -112,7 +119,7 @@ function customerMessaged(record: CaseRecord, fact: FactOf<'customerMessaged'>):
     // 好的, with the photo that was asked for: whatever the customer says, it is our turn again
     if (status === 'waiting-customer' && !greetedOnly && !isHeld(record.state)) resume(record, at);
     if (says === 'courtesy' && status === 'resolved' && record.state.plan.closing.courtesyConfirms) {
-      closeConfirmed(record, at, { message, softly: true });
+      confirmed(record, at, { message, softly: true });
     }
     return;
   }
@@ -120,8 +127,9 @@ function customerMessaged(record: CaseRecord, fact: FactOf<'customerMessaged'>):
     reopen(record, at);
     if (status === 'closed') record.add(at, 'policy', { type: 'customerTold', template: 'reopened', facts: {} });
   } else if (status === 'waiting-customer' && !isHeld(record.state)) resume(record, at);
-  if (complainsNow(record.state, fact)) changeKind(record, at, 'policy', 'complaint');
-  if (status === 'closed' || status === 'resolved') return;
+  const complained = complainsNow(record.state, fact);
+  if (complained) changeKind(record, at, 'policy', 'complaint');
+  if (complained || status === 'closed' || status === 'resolved') return;
   if (askedAt === null && record.state.askedAt !== null) tellWhen(record, at);
 }
 
@@ -135,6 +143,10 @@ function greet(record: CaseRecord, at: number): void {
 
 /** Says by when we answer: a receipt on mail and form, the opening hours elsewhere while nobody is there. */
 function tellWhen(record: CaseRecord, at: number): void {
+  if (rulesOf(record.state)) {
+    confirmReceipt(record, at);
+    return;
+  }
   const { plan, channel, clocks } = record.state;
   const due = liveClock(clocks, 'answer') ?? liveClock(clocks, 'acknowledge') ?? liveClock(clocks, 'resolution');
   if (!due) return;
@@ -166,11 +178,17 @@ function agentReplied(record: CaseRecord, fact: FactOf<'agentReplied'>): void {
   }
 }
 
+/** Closed-loop; a complaint only after the visit. */
+function confirmed(record: CaseRecord, at: number, said: { message?: number; softly?: boolean }): void {
+  if (rulesOf(record.state)) complaintConfirmed(record, at, said);
+  else closeConfirmed(record, at, said);
+}
+
 function customerConfirmed(record: CaseRecord, fact: FactOf<'customerConfirmed'>): void {
-  const { acceptedAt: at, confirmed } = fact;
+  const { acceptedAt: at, confirmed: isSolved } = fact;
   const { status, closedHow } = record.state;
   const said = messageOf(fact);
-  if (!confirmed) {
+  if (!isSolved) {
     record.add(at, 'customer', { type: 'rejected', ...said });
     if (status === 'resolved' || status === 'closed') {
       reopen(record, at);
@@ -188,7 +206,7 @@ function customerConfirmed(record: CaseRecord, fact: FactOf<'customerConfirmed'>
     return;
   }
   if (status !== 'resolved') stop(record, at, 'customer', { type: 'resolved', outcome: 'solved' });
-  closeConfirmed(record, at, said);
+  confirmed(record, at, said);
 }
 
 function raiseLevel(record: CaseRecord, at: number, to: Level): void {

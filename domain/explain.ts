@@ -114,6 +114,7 @@ const PLAN_CHANGES: readonly CaseEvent['type'][] = [
   'levelSet',
   'tierSet',
   'policySet',
+  'severitySet',
   'extended',
   'botMissed',
   'merged',

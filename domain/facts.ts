@@ -1,6 +1,7 @@
 import type { Outcome, ReplyKind, Saying, SurveyCancelReason } from './case.ts';
 import type { Channel, Outlet } from './channels.ts';
 import type { AfterSalesCommand, AfterSalesFact, ErrandFact } from './kinds/after-sales/events.ts';
+import { COMPLAINT_REJECTIONS, type ComplaintCommand, type ComplaintFact } from './kinds/complaint/events.ts';
 import type { CaseKind, Category } from './kinds/index.ts';
 import type { ClockName, Level, Request, StaffRole, Tier } from './policy.ts';
 import type { WorkOrderMovedFact } from './work-orders/news.ts';
@@ -61,10 +62,10 @@ type FactBody =
   | WorkOrderMovedFact
   | AfterSalesFact
   | ErrandFact
+  | ComplaintFact
   | { readonly type: 'agentNoted'; readonly message: number; readonly agent: string; readonly call?: boolean }
   | { readonly type: 'customerConfirmed'; readonly confirmed: boolean; readonly message?: number }
   | { readonly type: 'humanRequested' }
-  | { readonly type: 'customerAppealed'; readonly message?: number }
   | { readonly type: 'customerWithdrew' }
   | {
       readonly type: 'ownerChanged';
@@ -134,7 +135,8 @@ type Command =
       readonly reasonCode?: string;
       /** Row of the stored note. */
       readonly note?: number;
-    };
+    }
+  | ComplaintCommand;
 
 export type CommandType = Command['type'];
 
@@ -167,6 +169,7 @@ export const REJECTIONS = [
   'no_approval_due',
   'grant_missing',
   'beyond_limit',
+  ...COMPLAINT_REJECTIONS,
 ] as const;
 export type Rejection = (typeof REJECTIONS)[number];
 

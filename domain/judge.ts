@@ -2,6 +2,8 @@ import type { CaseState } from './case.ts';
 import { advance } from './deadlines.ts';
 import { liveClock } from './clocks.ts';
 import { askConfirmation } from './closing.ts';
+import { giveComplaint, isComplaintVerdict, rejectionOfComplaint } from './kinds/complaint/judge.ts';
+import { isDone, rulesOf } from './kinds/complaint/state.ts';
 import type { ClockName } from './policy.ts';
 import { giveOnRequest, rejectionOfRequest } from './kinds/after-sales/judge.ts';
 import type { Rejection, Verdict } from './facts.ts';
@@ -15,6 +17,7 @@ export function rejectionOf(state: CaseState, verdict: Verdict): Rejection | nul
   const { expectedVersion } = verdict;
   if (expectedVersion !== undefined && expectedVersion !== state.version) return 'version_conflict';
   if (state.status === 'closed') return 'case_closed';
+  if (isComplaintVerdict(verdict)) return rejectionOfComplaint(state, verdict);
   switch (verdict.type) {
     case 'setLevel':
       return rejectionOfLevel(state, verdict);
@@ -35,6 +38,7 @@ export function rejectionOf(state: CaseState, verdict: Verdict): Rejection | nul
     case 'extend':
       return rejectionOfExtension(state, verdict);
     case 'resolve':
+      if (rulesOf(state) && verdict.outcome !== 'withdrawn' && !isDone(state)) return 'result_not_told';
       return state.status === 'resolved' && verdict.outcome !== 'withdrawn' ? 'case_resolved' : null;
   }
 }
@@ -79,6 +83,10 @@ export function rule(record: CaseRecord, verdict: Verdict, id: string): void {
 
 function give(record: CaseRecord, verdict: Verdict): void {
   const { acceptedAt: at, agent } = verdict;
+  if (isComplaintVerdict(verdict)) {
+    giveComplaint(record, verdict);
+    return;
+  }
   switch (verdict.type) {
     case 'setLevel': {
       const why = verdict.reasonCode === undefined ? {} : { reasonCode: verdict.reasonCode };

@@ -16,4 +16,5 @@ const SAID: readonly Fact['type'][] = [
   'customerConfirmed',
   'humanRequested',
   'mergedFrom',
+  'customerAppealed',
 ];

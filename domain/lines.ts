@@ -1,4 +1,6 @@
 import type { CaseEvent, EventOf, MovedClock } from './case.ts';
+import { isComplaintEvent } from './kinds/complaint/apply.ts';
+import { complaintDetail } from './kinds/complaint/lines.ts';
 import { isPlanChange, type PlanChange } from './replanned.ts';
 import { isAfterSales } from './kinds/after-sales/apply.ts';
 import { afterSalesDetail } from './kinds/after-sales/lines.ts';
@@ -11,7 +13,7 @@ function detailOf(event: CaseEvent): string {
   if (isPlanChange(event)) return changeOf(event);
   switch (event.type) {
     case 'opened':
-      return `${event.kind} by ${event.channel}, ${event.tier}, level ${event.level ?? 'unset'}, policy ${event.policy} v${event.policyVersion}`;
+      return `${event.kind} by ${event.channel}, ${event.tier}, level ${event.level ?? 'unset'}, policy ${event.policy} v${event.policyVersion}${openedAs(event)}`;
     case 'messageReceived':
       return `${event.says}, message ${event.message} by ${event.channel}`;
     case 'customerTold':
@@ -74,15 +76,20 @@ function detailOf(event: CaseEvent): string {
     case 'surveySent':
       return `round ${event.round}`;
     default:
-      return detailOfOthers(event);
+      return particularOf(event);
   }
 }
 
-/** Of events that have rooms of their own. */
-function detailOfOthers(event: CaseEvent): string {
-  if (isWorkOrderEvent(event)) return workOrderDetail(event, instant);
-  return isAfterSales(event) ? afterSalesDetail(event) : '';
+/** What only some kinds of cases know. */
+function particularOf(event: CaseEvent): string {
+  if (isComplaintEvent(event)) return complaintDetail(event, instant);
+  if (isAfterSales(event)) return afterSalesDetail(event);
+  return isWorkOrderEvent(event) ? workOrderDetail(event, instant) : '';
 }
+
+/** What a complaint opened with. */
+const openedAs = ({ complaint: { category, severe = [] } = {} }: EventOf<'opened'>): string =>
+  [...(category === undefined ? [] : [category]), ...severe].map((code) => `, ${code}`).join('');
 
 function surveyOf(event: EventOf<'surveyQueued' | 'surveyCancelled' | 'surveyAnswered'>): string {
   switch (event.type) {

@@ -1,4 +1,5 @@
 import type { CaseState, OpenCase } from './case.ts';
+import { openedWith } from './kinds/complaint/state.ts';
 import { QUEUES } from './kinds/index.ts';
 import type { Plan } from './policy.ts';
 
@@ -43,5 +44,6 @@ export function newCase(open: OpenCase, plan: Plan): CaseState {
     surveyOpenUntil: null,
     touchedAt: open.openedAt,
     seen: [],
+    ...(open.complaint ? { complaint: openedWith(open.complaint) } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import type { CaseEvent, EventOf } from './case.ts';
 import type { Fact, Verdict } from './facts.ts';
+import { complaintCommand, complaintFact } from './kinds/complaint/news.ts';
 
 /** What a case was told or asked, with the id by which it is known. */
 export type News =
@@ -13,10 +14,16 @@ type Particulars<N> = N extends unknown ? Omit<N, 'factId' | 'acceptedAt'> : nev
 const maybe = <K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> =>
   value === undefined ? {} : ({ [key]: value } as Record<K, V>);
 
+const findIn =
+  (events: readonly CaseEvent[]) =>
+  <T extends CaseEvent['type']>(...types: T[]): EventOf<T> | undefined =>
+    events.find((event): event is EventOf<T> => (types as string[]).includes(event.type));
+
 /** The fact behind events of one cause, by the event that tells it. */
 function factOf(events: readonly CaseEvent[]): Particulars<Fact> | null {
-  const find = <T extends CaseEvent['type']>(...types: T[]): EventOf<T> | undefined =>
-    events.find((event): event is EventOf<T> => (types as string[]).includes(event.type));
+  const find = findIn(events);
+  const ofComplaint = complaintFact(find);
+  if (ofComplaint) return ofComplaint;
   const given = find('assigned', 'transferred');
   const message = find('messageReceived');
   if (message) {
@@ -115,6 +122,6 @@ export function newsOf(events: readonly CaseEvent[]): News | null {
   const { cause: id, at } = first;
   const fact = factOf(events);
   if (fact) return { id, at, fact: { factId: id, acceptedAt: at, ...fact } as Fact };
-  const verdict = classification(events) ?? verdictOf(first);
+  const verdict = complaintCommand(events, findIn(events)) ?? classification(events) ?? verdictOf(first);
   return verdict && { id, at, verdict: { acceptedAt: at, ...verdict } as Verdict };
 }

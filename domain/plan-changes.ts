@@ -3,6 +3,8 @@ import { isAnswered } from './apply.ts';
 import { reopen } from './closing.ts';
 import { applied } from './kinds/after-sales/decide.ts';
 import type { FactOf } from './facts.ts';
+import { confirmReceipt } from './kinds/complaint/decide.ts';
+import { rulesOf } from './kinds/complaint/state.ts';
 import type { CaseKind } from './kinds/index.ts';
 import { higherTier, isNewer } from './plan-facts.ts';
 import type { Request } from './policy.ts';
@@ -25,6 +27,7 @@ export function changeKind(record: CaseRecord, at: number, by: string, to: CaseK
   const lost = to === 'complaint' && owner !== null ? { assignmentVersion } : {};
   record.addChange(at, by, { type: 'kindSet', from, to, ...lost });
   if (request !== undefined) applied(record, at, by, request);
+  if (rulesOf(record.state)) confirmReceipt(record, at);
 }
 
 /** Somebody applied another version of the policy to the open cases. */

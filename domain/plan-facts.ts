@@ -1,6 +1,7 @@
 import { isAnswered } from './apply.ts';
 import type { CaseState } from './case.ts';
 import type { Fact, FactOf, Verdict } from './facts.ts';
+import { severityOf } from './kinds/complaint/state.ts';
 import { cameAfterTheEnd } from './late.ts';
 import { type Level, type PlanFacts, type Tier, TIERS } from './policy.ts';
 
@@ -27,6 +28,8 @@ function changedBy(state: CaseState, news: Fact | Verdict): Partial<PlanFacts> {
       return { kind: news.kind ?? state.kind, ...(news.request === undefined ? {} : { request: news.request }) };
     case 'applicationAmended':
       return { request: news.request };
+    case 'setSeverity':
+      return { severity: news.severity, ...(news.severity === 'severe' ? { level: 3 } : {}) };
     case 'handOff':
       return { channel: news.channel };
     case 'policyApplied':
@@ -56,7 +59,8 @@ export function planFactsAt(state: CaseState, level: Level | null): PlanFacts {
   const { name, version } = state.plan.policy;
   const { kind, speaksBy, tier } = state;
   const request = state.afterSales ? { request: state.afterSales.request } : {};
-  return { policy: name, policyVersion: version, kind, channel: speaksBy, tier, level, ...request };
+  const severity = kind === 'complaint' ? { severity: severityOf(state) } : {};
+  return { policy: name, policyVersion: version, kind, channel: speaksBy, tier, level, ...severity, ...request };
 }
 
 function levelAfter(state: CaseState, news: Fact | Verdict): Level | null {

@@ -17,6 +17,8 @@ import {
   type Situation,
   TIERS,
 } from './policy.ts';
+import type { ComplaintRules } from './kinds/complaint/measures.ts';
+import { complaintRuleFaults } from './kinds/complaint/rule-faults.ts';
 
 const TEN_YEARS = 10 * 366 * 86_400;
 /** After a breach nobody is told, and nobody is warned. */
@@ -137,18 +139,25 @@ function peakFaults(clocks: readonly ClockRow[], peak: readonly ClockRow[]): Fau
   });
 }
 
-function ladderFaults(pointer: string, { warnings, rungs, again }: Ladder): Fault[] {
+function ladderFaults(pointer: string, { warnings, rungs, again, warnAgain }: Ladder): Fault[] {
   return [
     ...warningFaults(`${pointer}/warnings`, warnings),
     ...(rising(rungs.map(({ after }) => after))
       ? []
       : [fault(`${pointer}/rungs`, 'unordered', 'in the order of their instants')]),
     ...(again ? timeFault(`${pointer}/again/every`, again.every) : []),
+    ...(warnAgain === undefined ? [] : timeFault(`${pointer}/warnAgain`, warnAgain)),
     ...(again && again.from >= rungs.length
       ? [fault(`${pointer}/again/from`, 'unknown_rung', `from 0 to ${rungs.length - 1}`)]
       : []),
   ];
 }
+
+const complaintFaults = (pointer: string, rules: ComplaintRules): Fault[] => [
+  ...timeFault(`${pointer}/appeals/within`, rules.appeals.within),
+  ...timeFault(`${pointer}/appeals/answeredWithin`, rules.appeals.answeredWithin),
+  ...complaintRuleFaults(pointer, rules),
+];
 
 function closingFaults(pointer: string, rules: ClosingRules): Fault[] {
   const { confirmationReminders, silentAfter, waitingReminder, waitingReminderAgain, waitingEnds } = rules;
@@ -166,7 +175,7 @@ function closingFaults(pointer: string, rules: ClosingRules): Fault[] {
 
 /** Why a policy cannot be used, with places as its document has them; empty for one that can. */
 export function policyFaults(policy: PolicyDocument, calendars: ReadonlySet<string>): Fault[] {
-  const { clocks, peak, ladders, pausing, silentOwner, closing, surveys, hours, staffed, review } = policy;
+  const { clocks, peak, ladders, pausing, silentOwner, closing, surveys, hours, staffed, review, complaint } = policy;
   const names: Names = { calendars, ladders: new Set(Object.keys(ladders)) };
   const rushed = peak?.clocks ?? [];
   return [
@@ -187,5 +196,6 @@ export function policyFaults(policy: PolicyDocument, calendars: ReadonlySet<stri
     ...totalFaults('/staffed', staffed),
     ...staffed.flatMap(({ calendar }, i) => calendarFault(`/staffed/${i}/calendar`, calendar, names)),
     ...ruleFaults('/review', review, names),
+    ...(complaint ? complaintFaults('/complaint', complaint) : []),
   ];
 }

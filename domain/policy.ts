@@ -1,6 +1,7 @@
 import type { CompiledCalendar } from './calendar.ts';
 import type { Channel, Outlet } from './channels.ts';
 import type { ClockName } from './clock-names.ts';
+import { COMPLAINT_RULES, type ComplaintRules } from './kinds/complaint/measures.ts';
 import type { CaseKind } from './kinds/index.ts';
 
 export { CLOCK_NAMES, type ClockName } from './clock-names.ts';
@@ -13,7 +14,7 @@ export type Level = (typeof LEVELS)[number];
 
 /** How grave a complaint is; one that is not told is `other`. */
 export const SEVERITIES = ['severe', 'other'] as const;
-type Severity = (typeof SEVERITIES)[number];
+export type Severity = (typeof SEVERITIES)[number];
 
 /** What an after-sales request asks for. */
 export const REQUESTS = [
@@ -88,6 +89,8 @@ export interface Ladder {
   readonly again?: { readonly from: number; readonly every: number };
   /** People are disturbed in their quiet hours too. */
   readonly anyHour?: true;
+  /** The warnings are given again, so many seconds apart, until a person acknowledges one. */
+  readonly warnAgain?: number;
 }
 
 /** Who is told how long after the breach, in seconds. */
@@ -167,6 +170,8 @@ export interface Policy {
   readonly staffed: readonly (Scope & { readonly calendar: string })[];
   /** The supervisor's look at a case that owes nothing else. */
   readonly review: ClockRule;
+  /** Who decides on complaints, and grants what; as it ships where it is not told. */
+  readonly complaint?: ComplaintRules;
 }
 
 /** What a policy says, without name and version. */
@@ -210,6 +215,7 @@ export interface Plan {
   readonly hours: Readonly<Record<StaffRole | 'customer', string>>;
   readonly staffed: string;
   readonly review: ClockRule;
+  readonly complaint?: ComplaintRules;
   /** Only those that the rows above use. */
   readonly calendars: Readonly<Record<string, CompiledCalendar>>;
 }
@@ -224,17 +230,11 @@ const situationOf = (facts: PlanFacts): Situation => ({
   answeredBy: facts.answeredBy ?? 'person',
 });
 
-const allows = <T>(allowed: readonly T[] | undefined, value: T): boolean => allowed?.includes(value) ?? true;
+const allows = (allowed: readonly unknown[] | undefined, value: unknown): boolean => allowed?.includes(value) ?? true;
 
 /** Whether a row is for a situation. */
 export const fits = (scope: Scope, situation: Situation): boolean =>
-  allows(scope.kinds, situation.kinds) &&
-  allows(scope.channels, situation.channels) &&
-  allows(scope.levels, situation.levels) &&
-  allows(scope.tiers, situation.tiers) &&
-  allows(scope.severity, situation.severity) &&
-  allows(scope.requests, situation.requests) &&
-  allows(scope.answeredBy, situation.answeredBy);
+  (Object.keys(situation) as (keyof Scope)[]).every((part) => allows(scope[part], situation[part]));
 
 function firstMatch<R extends Scope>(rows: readonly R[], facts: PlanFacts, what: string): R {
   const row = rows.find((one) => fits(one, situationOf(facts)));
@@ -277,6 +277,7 @@ export function resolvePlan(policy: Policy, facts: PlanFacts): Omit<Plan, 'calen
     hours: policy.hours,
     staffed: firstMatch(policy.staffed, facts, 'staffed').calendar,
     review: policy.review,
+    ...(facts.kind === 'complaint' ? { complaint: policy.complaint ?? COMPLAINT_RULES } : {}),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { CaseEvent, CaseState, EventOf } from './case.ts';
 import { firstResponse, replace, started } from './case-clocks.ts';
 import { cancelClock, type Clock, extendClock, isLive, liveClock, tightenClock, underRule } from './clocks.ts';
+import { rulesOf } from './kinds/complaint/state.ts';
 import { QUEUES } from './kinds/index.ts';
 import { OPENING_CLOCKS } from './kinds/opening-clocks.ts';
 import type { ClockName, Plan } from './policy.ts';
@@ -33,7 +34,7 @@ function levelled(state: CaseState, { at, to }: EventOf<'levelSet'>): Partial<Ca
     const longer = rules.resolution;
     if (longer) clocks = replace(clocks, 'resolution', (clock) => underRule(state.plan, clock, longer));
     clocks = started({ ...changed, clocks }, 'consultation', at);
-    return { level: to, clocks: started({ ...changed, clocks }, 'plan', at) };
+    return { level: to, clocks: planAnew({ ...changed, clocks }, at) };
   }
   let clocks: readonly Clock[] = state.clocks;
   for (const name of ['acknowledge', 'answer'] as const) {
@@ -45,6 +46,14 @@ function levelled(state: CaseState, { at, to }: EventOf<'levelSet'>): Partial<Ca
       : started({ ...changed, clocks }, name, state.askedAt, rule);
   }
   return { level: to, clocks };
+}
+
+/** A plan that is due from now on; a complaint's that already runs is never put off. */
+function planAnew(state: CaseState, at: number): readonly Clock[] {
+  const again = started(state, 'plan', at);
+  const before = rulesOf(state) && liveClock(state.clocks, 'plan');
+  const after = liveClock(again, 'plan');
+  return before && after && before.dueAt <= after.dueAt ? state.clocks : again;
 }
 
 /** A higher tier makes running clocks tighter where its rows are, each counted from its own start; none looser. */

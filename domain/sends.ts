@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseState, CustomerTemplate } from './case.ts';
+import type { CaseEvent, CaseState, CustomerTemplate, EscalationReason, EventOf } from './case.ts';
 import type { Outlet } from './channels.ts';
 import { quietUntil } from './clocks.ts';
 import type { StaffRole } from './policy.ts';
@@ -17,7 +17,12 @@ export type Template =
   | 'staff-owner-silent'
   | 'staff-provisional'
   | 'staff-severe'
-  | 'staff-step-failed';
+  | 'staff-step-failed'
+  | 'complaint-result'
+  | 'complaint-result-final'
+  | 'staff-appeal'
+  | 'staff-reminder-call'
+  | 'staff-unreleased';
 
 /** One message to one recipient. Its key is the (case, seq) of the event that it follows from. */
 export interface Send {
@@ -44,7 +49,10 @@ const STAFF_TEMPLATES = {
   provisional: 'staff-provisional',
   severe: 'staff-severe',
   'step-failed': 'staff-step-failed',
-} as const;
+  appeal: 'staff-appeal',
+  'reminder-call': 'staff-reminder-call',
+  unreleased: 'staff-unreleased',
+} as const satisfies Record<EscalationReason, Template>;
 
 /** What leaves the house because of an event; at most one send, so that (case, seq) is its key. */
 export function sendOf(event: CaseEvent, state: CaseState): Send | null {
@@ -65,6 +73,8 @@ export function sendOf(event: CaseEvent, state: CaseState): Send | null {
         facts: { round: event.round, expiresAt: event.expiresAt, ...smsLimit(event, state) },
         ...later(event),
       };
+    case 'resultTold':
+      return { ...toCustomer(event.at, state), ...resultOf(event) };
     case 'clockWarned':
       return notice(event.role, 'staff-warning', { clock: event.clock, dueAt: event.dueAt, toldAt: event.at }, event);
     case 'escalated':
@@ -77,6 +87,15 @@ export function sendOf(event: CaseEvent, state: CaseState): Send | null {
     default:
       return null;
   }
+}
+
+/** What was found and is done, in codes: `coupon:5000 apology`. */
+function resultOf({ truth, measures, appealEndsAt }: EventOf<'resultTold'>): Pick<Send, 'template' | 'facts'> {
+  const told = measures.map(({ kind, amount }) => (amount === undefined ? kind : `${kind}:${amount}`));
+  const facts = { truth, measures: told.join(' ') };
+  return appealEndsAt === null
+    ? { template: 'complaint-result-final', facts }
+    : { template: 'complaint-result', facts: { ...facts, appealEndsAt } };
 }
 
 /** Automatic texts go the way the customer came; from a channel without a way back by mail or SMS, SMS not at night. */

@@ -1,7 +1,9 @@
-import type { CaseEvent, CaseState, EventOf, ReplyKind } from './case.ts';
+import type { CaseEvent, CaseState, CustomerTemplate, EventOf, ReplyKind } from './case.ts';
 import { liveClock } from './clocks.ts';
 import { afterSalesStops } from './kinds/after-sales/apply.ts';
 import { ANSWERS } from './kinds/after-sales/steps.ts';
+import { complaintStops, isComplaintEvent } from './kinds/complaint/apply.ts';
+import { owesOutside } from './kinds/complaint/state.ts';
 import type { ClockName } from './policy.ts';
 
 /** Which promises a reply keeps. A statement of a new date keeps the one before it, whatever the reply is otherwise. */
@@ -17,8 +19,12 @@ const BY_REPLY: Record<ReplyKind, readonly ClockName[]> = {
 function keptBy({ kind, expectedAt }: EventOf<'replied'>, state: CaseState): readonly ClockName[] {
   const kept = BY_REPLY[kind].filter((name) => name !== 'plan' || kind === 'plan' || state.kind !== 'complaint');
   const word = kind === 'acknowledgement' ? [] : (['step:word'] as const);
-  return [...kept, ...(expectedAt === undefined ? [] : (['promise'] as const)), ...word];
+  const all: readonly ClockName[] = [...kept, ...(expectedAt === undefined ? [] : (['promise'] as const)), ...word];
+  return owesOutside(state) ? all.filter((name) => name !== 'promise') : all;
 }
+
+/** Automatic texts that say: we have it. */
+const RECEIPTS: readonly CustomerTemplate[] = ['receipt', 'complaint-received'];
 
 /** The clocks that an event meets. */
 export function stopsOf(event: CaseEvent, state: CaseState): readonly ClockName[] {
@@ -30,7 +36,7 @@ export function stopsOf(event: CaseEvent, state: CaseState): readonly ClockName[
     case 'customerTold': {
       if ((ANSWERS as readonly string[]).includes(event.template)) return ['acknowledge', 'answer', 'next-response'];
       const counts = liveClock(state.clocks, 'acknowledge')?.rule.receiptCounts === true;
-      return event.template === 'receipt' && counts ? ['acknowledge'] : [];
+      return RECEIPTS.includes(event.template) && counts ? ['acknowledge'] : [];
     }
     case 'consultationStarted':
       return ['consultation'];
@@ -43,6 +49,6 @@ export function stopsOf(event: CaseEvent, state: CaseState): readonly ClockName[
     case 'surveySent':
       return event.round === state.round ? ['survey'] : [];
     default:
-      return afterSalesStops(event);
+      return isComplaintEvent(event) ? complaintStops(event, state) : afterSalesStops(event);
   }
 }

@@ -83,6 +83,79 @@ export const TEMPLATES = {
     zh: { subject: '很抱歉没让您满意', text: '很抱歉没让您满意,主管将在{dueAt}前联系您。' },
     en: { subject: 'We are sorry', text: 'We are sorry. A supervisor will contact you by {dueAt}.' },
   },
+  'complaint-received': {
+    zh: { subject: '您的投诉已受理', text: '您的投诉{caseId}已由专人受理,{planAt}前告知处理方案。' },
+    en: {
+      subject: 'Your complaint is taken up',
+      text: 'Complaint {caseId} has its own handler; you get a plan by {planAt}.',
+    },
+  },
+  'complaint-evidence': {
+    zh: { subject: '请补充材料', text: '请补充:{items},直接回复本单即可,我们会保密。' },
+    en: { subject: 'Please send us more', text: 'Please send: {items}. Just reply; it is kept confidential.' },
+  },
+  'complaint-result': {
+    zh: {
+      subject: '投诉处理结果',
+      text: '单号{caseId}的核实结果:{truth};处理措施:{measures};如不认可,{appealEndsAt}前可申诉。',
+    },
+    en: {
+      subject: 'What we found',
+      text: 'Case {caseId}. Finding: {truth}. Measures: {measures}. You may appeal until {appealEndsAt}.',
+    },
+  },
+  'complaint-result-final': {
+    zh: {
+      subject: '投诉复核结果',
+      text: '单号{caseId}的复核结果:{truth};处理措施:{measures}。如仍有异议,您可通过平台客服或拨打12315等外部途径反映。',
+    },
+    en: {
+      subject: 'What the second look found',
+      text: 'Case {caseId}. Finding: {truth}. Measures: {measures}. If you disagree, the platform and the consumer line 12315 are open to you.',
+    },
+  },
+  'appeal-received': {
+    zh: { subject: '申诉已收到', text: '申诉已转由上级复核,{dueAt}前答复。' },
+    en: { subject: 'Your appeal', text: 'Your appeal is with a higher rank; answer by {dueAt}.' },
+  },
+  'appeal-refused': {
+    zh: {
+      subject: '关于您的申诉',
+      text: '单号{caseId}目前不能再次内部申诉(每个结果限一次,且须在期限内)。如仍有异议,您可通过平台客服或拨打12315等外部途径反映。',
+    },
+    en: {
+      subject: 'About your appeal',
+      text: 'Case {caseId} cannot be appealed here now: once for a result, and in time. The platform and the consumer line 12315 are open to you.',
+    },
+  },
+  'suggestion-passed-on': {
+    zh: { subject: '感谢您的建议', text: '感谢您的建议,已转交{department}部门,有结果会告诉您。' },
+    en: {
+      subject: 'Thank you for your idea',
+      text: 'Thank you for your idea. It is with the department {department} now; you will hear what comes of it.',
+    },
+  },
+  'staff-appeal': {
+    zh: { subject: '申诉待复核', text: '{caseId} 的客户已申诉,请由未参与原结论的上级在{dueAt}前复核。' },
+    en: {
+      subject: 'Appeal',
+      text: '{caseId}: the customer appeals. Somebody of higher rank who did not decide before looks at it by {dueAt}.',
+    },
+  },
+  'staff-reminder-call': {
+    zh: { subject: '请致电客户', text: '{caseId} 的客户尚未确认处理结果,请致电了解。' },
+    en: {
+      subject: 'Please call the customer',
+      text: '{caseId}: the customer has not confirmed the result. Please call.',
+    },
+  },
+  'staff-unreleased': {
+    zh: { subject: '投诉待放行', text: '{caseId} 的客户自{dueAt}仍未确认,请决定是否放行关闭。' },
+    en: {
+      subject: 'Complaint not released',
+      text: '{caseId}: the customer has not confirmed by {dueAt}. Please decide whether it may close.',
+    },
+  },
   'staff-warning': {
     zh: { subject: '预警:{clock}', text: '{caseId} 的{clock}将于{dueAt}到期,请处理。' },
     en: { subject: 'Warning: {clock}', text: '{caseId}: {clock} is due at {dueAt}. Please see to it.' },
@@ -212,6 +285,7 @@ export const CLOCK_WORDS = {
   plan: { zh: '初步方案', en: 'preliminary plan' },
   promise: { zh: '承诺时间', en: 'promise' },
   decision: { zh: '审核结论', en: 'decision' },
+  approval: { zh: '审批', en: 'approval' },
   result: { zh: '处理结果', en: 'result' },
   resolution: { zh: '解决', en: 'resolution' },
   'total-resolution': { zh: '总解决时限', en: 'total resolution' },
@@ -220,7 +294,6 @@ export const CLOCK_WORDS = {
   'follow-up': { zh: '回访', en: 'follow-up visit' },
   'call-back': { zh: '回电', en: 'call-back' },
   review: { zh: '主管复查', en: 'review' },
-  approval: { zh: '审批', en: 'approval' },
   'step:cancel': { zh: '取消订单', en: 'order cancellation' },
   'step:label': { zh: '告知退货地址', en: 'return label' },
   'step:transit': { zh: '退货在途', en: 'return in transit' },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { agentRef } from '../domain/ids.ts';
+import type { VisitOutcome } from '../domain/kinds/complaint/codes.ts';
 import { agentNumber } from '../store/agents.ts';
 import { assignUnowned } from '../store/assignments.ts';
 import { findEscalation } from '../store/case-events.ts';
@@ -125,6 +126,30 @@ const wordless = (row: IntakeRow, around: CaseSurroundings, kind: NewMessage['ki
 
 /** An id has to be kept to be known again; without one there is nothing to keep. */
 const remembered = <M>(messageId: string | undefined, message: M) => (messageId === undefined ? {} : { message });
+
+/** Stores that the customer does not accept the result. */
+export function takeAppeal(
+  db: Knex,
+  caseId: string,
+  { messageId, text = '' }: { messageId: string; text?: string | undefined },
+): Promise<Taken> {
+  return takeOwnFact(db, { caseId, what: 'appeal', messageId }, (_trx, row, around) => ({
+    body: { type: 'customerAppealed' },
+    message: wordless(row, around, 'appealed', text),
+  }));
+}
+
+/** Stores that somebody has asked the customer how it went. */
+export function takeVisit(
+  db: Knex,
+  caseId: string,
+  { agentId, outcome }: { agentId: string; outcome: VisitOutcome },
+): Promise<Taken> {
+  return takeOwnFact(db, { caseId, what: 'visit' }, async (trx, row) => {
+    const agent = agentRef(await agentNumber(trx, row.shop, agentId));
+    return { body: { type: 'visited', agent, outcome } };
+  });
+}
 
 /** Stores that a person has seen an escalation. @throws UnknownEscalation */
 export function takeAcknowledgement(

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Knex } from 'knex';
+import type { VisitOutcome } from '../domain/kinds/complaint/codes.ts';
 import type { SurveyAnswer } from '../store/surveys.ts';
 import {
   takeApplication,
@@ -11,11 +12,13 @@ import {
 } from './after-sales.ts';
 import {
   takeAcknowledgement,
+  takeAppeal,
   takeConfirmation,
   takeHumanRequest,
   takeNote,
   takePolicy,
   takeReply,
+  takeVisit,
   takeWithdrawal,
 } from './case-facts.ts';
 import { type Decided, takeClaim, takeTransfer } from './desk.ts';
@@ -64,6 +67,10 @@ export interface Intake {
     input: { messageId: string; confirmed: boolean; text?: string | undefined },
   ): Promise<Accepted>;
   withdraw(caseId: string, input: { messageId?: string | undefined }): Promise<Accepted>;
+  /** The customer does not accept the result. */
+  appeal(caseId: string, input: { messageId: string; text?: string | undefined }): Promise<Accepted>;
+  /** Somebody has asked the customer how it went. */
+  visit(caseId: string, input: { agentId: string; outcome: VisitOutcome }): Promise<Accepted>;
   /** Free: taken; one's own: the same again. @throws DeskConflict */
   claim(caseId: string, input: { agentId: string }): Promise<Assigned>;
   /** To an agent, or with null back to the queue. @throws DeskConflict where `fromAgentId` is not the owner */
@@ -152,6 +159,8 @@ export function createIntake(deps: Deps): Intake {
     requestHuman: async (caseId, { messageId }) => accepted(await takeHumanRequest(db, caseId, messageId)),
     confirm: async (caseId, input) => accepted(await takeConfirmation(db, caseId, input)),
     withdraw: async (caseId, { messageId }) => accepted(await takeWithdrawal(db, caseId, messageId)),
+    appeal: async (caseId, input) => accepted(await takeAppeal(db, caseId, input)),
+    visit: async (caseId, input) => accepted(await takeVisit(db, caseId, input)),
     claim: async (caseId, { agentId }) => assigned(await takeClaim(db, caseId, agentId)),
     transfer: async (caseId, input) => assigned(await takeTransfer(db, caseId, input)),
     amendApplication: async (caseId, input) => accepted(await takeApplication(db, caseId, input)),

@@ -1,5 +1,6 @@
 import type { ReplyKind } from '../domain/case.ts';
 import type { Channel, Outlet } from '../domain/channels.ts';
+import type { ComplaintCategory, SevereReason } from '../domain/kinds/complaint/codes.ts';
 import type { Category, CaseKind } from '../domain/kinds/index.ts';
 import type { Level } from '../domain/policy.ts';
 import type { Application } from '../store/applications.ts';
@@ -28,8 +29,21 @@ export interface InboundMessage {
   readonly call?: 'missed' | 'answered' | undefined;
 }
 
+/** What is known of a complaint when it comes. */
+export interface NewComplaint {
+  readonly category?: ComplaintCategory | undefined;
+  /** Who is complained about, by the id in the shop's staff system. */
+  readonly against?: string | undefined;
+  readonly severe?: readonly SevereReason[] | undefined;
+  /** A regulator's or platform's own deadline, epoch ms. */
+  readonly outsideAt?: number | undefined;
+  /** Cents. */
+  readonly lossAmount?: number | undefined;
+}
+
 export type NewCase = InboundMessage & {
   readonly kind: CaseKind;
+  readonly complaint?: NewComplaint | undefined;
   /** Of an after-sales request. */
   readonly application?: Application | undefined;
 };

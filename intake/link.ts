@@ -16,7 +16,7 @@ import { openingOf } from './opening.ts';
  * What a fact that came after the end is on the linked case, or null when it opens none:
  * - a message is a matter there, whatever it seemed to be; a missed call still wants a call back;
  * - an accepted reply is always sent;
- * - "not solved", said too late to reopen, is a message;
+ * - "not solved" and an appeal, said too late to reopen, are a message;
  * - who asks for a person gets one;
  * - a courtesy, a confirmation, a withdrawal, a note, a survey's answer, a work order and what desk and outbox noted
  *   concern the ended case only: they stay with it, in `messages`, `surveys`, `work_orders`, `assignments` and
@@ -31,12 +31,16 @@ function afterTheEnd(fact: ToldFact, caseChannel: Channel): FactBody | null {
     case 'customerConfirmed':
       if (body.confirmed || body.message === undefined) return null;
       return { type: 'customerMessaged', message: body.message, channel: caseChannel, says: 'matter' };
+    case 'customerAppealed':
+      if (body.message === undefined) return null;
+      return { type: 'customerMessaged', message: body.message, channel: caseChannel, says: 'matter' };
     case 'agentReplied':
     case 'botAnswered':
     case 'humanRequested':
     case 'mergedFrom':
       return body;
     case 'agentNoted':
+    case 'visited':
     case 'escalationAcknowledged':
     case 'merged':
     case 'policyApplied':
@@ -47,7 +51,6 @@ function afterTheEnd(fact: ToldFact, caseChannel: Channel): FactBody | null {
     case 'offerAnswered':
     case 'linesWithdrawn':
     case 'applicationAmended':
-    case 'customerAppealed':
     case 'customerWithdrew':
     case 'ownerChanged':
     case 'surveySent':

@@ -1,6 +1,7 @@
 import type { Locale, OpenCase } from '../domain/case.ts';
 import { type Channel, isConversation, type Outlet } from '../domain/channels.ts';
 import { customerRef } from '../domain/ids.ts';
+import type { ComplaintOpening } from '../domain/kinds/complaint/events.ts';
 import type { Category, CaseKind } from '../domain/kinds/index.ts';
 import { inPeak, type PeakWindow } from '../domain/peak.ts';
 import type { Level, Request, Tier } from '../domain/policy.ts';
@@ -23,11 +24,12 @@ interface Opening {
   readonly category?: Category | undefined;
   readonly follows?: string | undefined;
   readonly request?: Request | undefined;
+  readonly complaint?: ComplaintOpening | undefined;
 }
 
 /** The workflow's input: facts, codes and our own numbers, never a word or an id that somebody else chose. */
 export function openingOf(opening: Opening): OpenCase {
-  const { caseId, shop, kind, channel, customer, openedAt, follows, request } = opening;
+  const { caseId, shop, kind, channel, customer, openedAt, follows, complaint, request } = opening;
   return {
     caseId,
     shop: shop.id,
@@ -44,6 +46,7 @@ export function openingOf(opening: Opening): OpenCase {
     ...(inPeak(shop.peakWindows, openedAt) ? { peak: true } : {}),
     ...(follows === undefined ? {} : { follows }),
     ...(request === undefined ? {} : { request }),
+    ...(complaint === undefined ? {} : { complaint }),
   };
 }
 

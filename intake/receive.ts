@@ -13,7 +13,8 @@ import { type NewMessage, scopes } from '../store/messages.ts';
 import { lookAround, lookAroundCase, type Surroundings } from '../store/surroundings.ts';
 import { atomically } from './atomically.ts';
 import { UnknownCase, UnknownShop } from './errors.ts';
-import type { InboundMessage, OwnMessage } from './inputs.ts';
+import { asComplaint } from './complaint.ts';
+import type { InboundMessage, NewCase, OwnMessage } from './inputs.ts';
 import { openingOf, reachOf } from './opening.ts';
 
 /** What a transaction of intake has done; the telling comes after it. */
@@ -35,7 +36,7 @@ export interface Taken {
  */
 export const takeMessage = (
   db: Knex,
-  input: InboundMessage,
+  input: InboundMessage & Pick<NewCase, 'complaint'>,
   as: { readonly kind: CaseKind; readonly mayJoin: boolean; readonly application?: Application | undefined },
 ): Promise<Taken> =>
   atomically(db, async (trx) => {
@@ -107,11 +108,12 @@ const newReach = (before: readonly Outlet[], reach: readonly Outlet[]) =>
 
 async function opening(
   trx: Knex.Transaction,
-  input: InboundMessage,
+  input: InboundMessage & Pick<NewCase, 'complaint'>,
   { shop, customer, now }: Surroundings,
   { kind, application }: { readonly kind: CaseKind; readonly application?: Application | undefined },
 ): Promise<Place> {
   const { channel, level, category, tags = [] } = input;
+  const complained = kind === 'complaint' ? await asComplaint(trx, input, customer.id) : {};
   const caseId = await mintCaseId(trx, { id: input.shop, prefix: shop.prefix }, now);
   const opens: IntakeRow = {
     caseId,
@@ -123,7 +125,7 @@ async function opening(
     orderId: input.orderId ?? null,
     productId: input.productId ?? null,
     tags,
-    follows: null,
+    follows: complained.follows ?? null,
     opening: openingOf({
       caseId,
       shop: { id: input.shop, ...shop },
@@ -134,6 +136,7 @@ async function opening(
       level,
       category,
       request: application?.request,
+      ...complained,
     }),
   };
   return { caseId, opens: { opens } };

@@ -4,6 +4,7 @@ import * as policies from './20261123-02-policies.ts';
 import * as merges from './20261123-03-merges.ts';
 import * as orderCommands from './20261123-04-order-commands.ts';
 import * as workOrders from './20261123-05-work-orders.ts';
+import * as audit from './20261123-06-audit.ts';
 import * as afterSalesPolicies from './20261123-07-after-sales-policies.ts';
 import * as applications from './20261123-08-applications.ts';
 
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '20261123-03-merges', ...merges },
   { name: '20261123-04-order-commands', ...orderCommands },
   { name: '20261123-05-work-orders', ...workOrders },
+  { name: '20261123-06-audit', ...audit },
   { name: '20261123-07-after-sales-policies', ...afterSalesPolicies },
   { name: '20261123-08-applications', ...applications },
 ];

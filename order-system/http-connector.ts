@@ -77,7 +77,8 @@ export function createHttpOrderSystem({ url, secret, timeoutMs = TIMEOUT_MS }: S
 
   return {
     async lookUp({ shop, orderId }) {
-      const path = `/orders/${encodeURIComponent(orderId)}?shop=${encodeURIComponent(shop)}`;
+      // in the query: an id such as `..` would be taken for a path
+      const path = `/orders?${new URLSearchParams({ shop, orderId }).toString()}`;
       const answer = await ask(OrderAnswer, { path });
       if (answer.state === 'found') return answer.order.orderId === orderId ? answer : unread;
       if (answer.state !== 'refused') return answer;

@@ -50,7 +50,8 @@ export async function storedEvents(db: Db, caseId: string, fromSeq: number): Pro
 /** The clock of an escalation, where it is about one; undefined when the event is no escalation. */
 export async function findEscalation(db: Db, caseId: string, seq: number): Promise<{ clock?: ClockName } | undefined> {
   const row = await db('case_events')
-    .where({ case_id: caseId, seq, type: 'escalated' })
+    .where({ case_id: caseId, seq })
+    .whereIn('type', ['escalated', 'clockWarned'])
     .first<{ clock: ClockName | null } | undefined>(db.raw(`data->>'clock' as clock`));
   return row && (row.clock === null ? {} : { clock: row.clock });
 }

@@ -1,5 +1,6 @@
 import type { AfterSalesState } from '../domain/kinds/after-sales/events.ts';
 import type { OpenCase } from '../domain/case.ts';
+import type { ComplaintState } from '../domain/kinds/complaint/events.ts';
 import type { ClockRow } from './cases.ts';
 import type { Db } from './db.ts';
 
@@ -34,6 +35,8 @@ export interface CaseRow {
   readonly queue: string;
   readonly version: number;
   readonly clocks: readonly ClockRow[];
+  /** Of a complaint. */
+  readonly complaint: ComplaintState | null;
   readonly nextDueAt: Date | null;
   readonly breached: boolean;
   readonly round: number;
@@ -66,6 +69,7 @@ const CASE = {
   afterSales: 'c.after_sales',
   version: 'c.version',
   clocks: 'c.clocks',
+  complaint: 'c.complaint',
   nextDueAt: 'c.next_due_at',
   breached: 'c.breached',
   round: 'c.round',

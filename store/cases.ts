@@ -2,6 +2,7 @@ import { isPastKnown } from '../domain/calendar.ts';
 import type { CaseState } from '../domain/case.ts';
 import { type Clock, type ClockReading, isLive, latenessOf, readingOf } from '../domain/clocks.ts';
 import { nextDeadline, windowEndsAt } from '../domain/deadlines.ts';
+import { complaintOf } from '../domain/kinds/complaint/state.ts';
 import type { ClockName } from '../domain/policy.ts';
 import { priorityOf } from '../domain/priority.ts';
 import type { Db } from './db.ts';
@@ -85,6 +86,7 @@ const current = (state: CaseState) => ({
   queue: state.queue,
   version: state.version,
   clocks: JSON.stringify(state.clocks.map((clock) => clockRow(state, clock))),
+  complaint: state.kind === 'complaint' ? JSON.stringify(complaintOf(state)) : null,
   next_due_at: nextDueAt(state),
   after_sales: state.afterSales ? JSON.stringify(state.afterSales) : null,
   promised: isPromised(state),

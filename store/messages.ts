@@ -12,7 +12,8 @@ export interface NewMessage {
   /** Within which `messageId` is unique: see `scopes`. */
   readonly scope: string;
   readonly messageId: string;
-  readonly kind: Saying | ReplyKind | 'confirmed' | 'rejected' | 'human-requested' | 'withdrawn' | 'note' | 'call';
+  readonly kind:
+    Saying | ReplyKind | 'appealed' | 'confirmed' | 'rejected' | 'human-requested' | 'withdrawn' | 'note' | 'call';
   /** Our number of the agent who wrote it. */
   readonly agent?: number;
   readonly text: string;
@@ -24,7 +25,17 @@ export interface NewMessage {
 }
 
 /** What a sender may name by an id of its own within one case. */
-type OwnWhat = 'after-sales' | 'reply' | 'note' | 'confirmation' | 'human' | 'withdrawal' | 'escalation' | 'policy';
+type OwnWhat =
+  | 'after-sales'
+  | 'reply'
+  | 'note'
+  | 'confirmation'
+  | 'human'
+  | 'withdrawal'
+  | 'escalation'
+  | 'policy'
+  | 'appeal'
+  | 'visit';
 
 /**
  * What a sender's message id is unique within. A customer's message is one per shop and channel, whichever path it

@@ -1,7 +1,8 @@
 /** Every message a workflow takes: the one page that sender and receiver share. */
+import type { UpdateDefinition } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CaseState, OpenCase } from '../domain/case.ts';
-import type { FactOf, ToldType, Verdict } from '../domain/facts.ts';
+import type { CommandType, FactOf, ToldType, Verdict } from '../domain/facts.ts';
 
 const signal = <T extends ToldType>(type: T) => defineSignal<[FactOf<T>]>(type);
 
@@ -12,7 +13,6 @@ const botAnswered = signal('botAnswered');
 const agentNoted = signal('agentNoted');
 const customerConfirmed = signal('customerConfirmed');
 const humanRequested = signal('humanRequested');
-const customerAppealed = signal('customerAppealed');
 const customerWithdrew = signal('customerWithdrew');
 const ownerChanged = signal('ownerChanged');
 const surveySent = signal('surveySent');
@@ -30,6 +30,8 @@ const offerAnswered = signal('offerAnswered');
 const linesWithdrawn = signal('linesWithdrawn');
 const applicationAmended = signal('applicationAmended');
 const workOrderMoved = signal('workOrderMoved');
+const customerAppealed = signal('customerAppealed');
+const visited = signal('visited');
 
 /** The facts a case takes, by the name of the signal that carries each. */
 export const CASE_FACTS = {
@@ -39,7 +41,6 @@ export const CASE_FACTS = {
   agentNoted,
   customerConfirmed,
   humanRequested,
-  customerAppealed,
   customerWithdrew,
   ownerChanged,
   surveySent,
@@ -57,6 +58,8 @@ export const CASE_FACTS = {
   linesWithdrawn,
   applicationAmended,
   workOrderMoved,
+  customerAppealed,
+  visited,
 } as const satisfies { [T in ToldType]: ReturnType<typeof signal<T>> };
 
 /** The answer to an accepted verdict. */
@@ -76,6 +79,18 @@ export const resume = defineUpdate<Ruled, [Verdict<'resume'>]>('resume');
 export const extend = defineUpdate<Ruled, [Verdict<'extend'>]>('extend');
 export const resolve = defineUpdate<Ruled, [Verdict<'resolve'>]>('resolve');
 
+// of complaints
+export const setSeverity = defineUpdate<Ruled, [Verdict<'setSeverity'>]>('setSeverity');
+export const askEvidence = defineUpdate<Ruled, [Verdict<'askEvidence'>]>('askEvidence');
+export const completeEvidence = defineUpdate<Ruled, [Verdict<'completeEvidence'>]>('completeEvidence');
+export const decide = defineUpdate<Ruled, [Verdict<'decide'>]>('decide');
+export const proposeMeasures = defineUpdate<Ruled, [Verdict<'proposeMeasures'>]>('proposeMeasures');
+export const approve = defineUpdate<Ruled, [Verdict<'approve'>]>('approve');
+export const tellResult = defineUpdate<Ruled, [Verdict<'tellResult'>]>('tellResult');
+export const carryOut = defineUpdate<Ruled, [Verdict<'carryOut'>]>('carryOut');
+export const release = defineUpdate<Ruled, [Verdict<'release'>]>('release');
+export const passOn = defineUpdate<Ruled, [Verdict<'passOn'>]>('passOn');
+
 /** The verdicts a case gives, by the name of the update that carries each. */
 export const VERDICTS = {
   setLevel,
@@ -88,7 +103,17 @@ export const VERDICTS = {
   resolve,
   decideRequest,
   approveGrant,
-} as const;
+  setSeverity,
+  askEvidence,
+  completeEvidence,
+  decide,
+  proposeMeasures,
+  approve,
+  tellResult,
+  carryOut,
+  release,
+  passOn,
+} as const satisfies { [T in CommandType]: UpdateDefinition<Ruled, [Verdict<T>]> };
 
 export const caseState = defineQuery<CaseState>('caseState');
 

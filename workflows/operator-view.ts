@@ -3,6 +3,7 @@ import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import type { CaseState } from '../domain/case.ts';
 import { readingOf } from '../domain/clocks.ts';
 import { type Deadline, nextDeadline } from '../domain/deadlines.ts';
+import { complaintLine } from '../domain/kinds/complaint/lines.ts';
 import { SEARCH_ATTRIBUTES } from '../domain/search-attributes.ts';
 import { whyDue } from '../domain/why.ts';
 
@@ -68,6 +69,7 @@ export class OperatorView {
 
   private details(state: CaseState): string {
     const next = nextDeadline(state);
+    const complaint = complaintLine(state);
     const how = state.closedHow === null ? '' : ` (${state.closedHow})`;
     const clocks = state.clocks.map(
       (clock) =>
@@ -75,6 +77,7 @@ export class OperatorView {
     );
     return [
       `**${state.kind} · ${state.status}${how}** by ${state.channel}, ${state.tier}, level ${state.level ?? 'unset'}`,
+      ...(complaint === null ? [] : [`Complaint: ${complaint}`]),
       `Owner: ${state.owner ?? `none, in the queue ${state.queue}`}`,
       `Next: **${purposeOf(next)}** at ${instant(next.at)} (policy ${state.plan.policy.name} v${state.plan.policy.version})`,
       ['| clock | state | due | why |', '| --- | --- | --- | --- |', ...clocks].join('\n'),

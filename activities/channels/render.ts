@@ -10,6 +10,7 @@ import {
   TEAM_WORDS,
   TEMPLATES,
 } from '../../domain/templates.ts';
+import { complaintWords } from '../../domain/kinds/complaint/words.ts';
 import type { Parcel } from '../../store/delivery-parcels.ts';
 import { SendFailed } from '../failures.ts';
 import { instantText } from './instants.ts';
@@ -43,7 +44,7 @@ function localeOf(parcel: Parcel): Locale {
 const wordOf = (words: Readonly<Record<string, Record<Locale, string>>>, key: string, locale: Locale): string =>
   words[key]?.[locale] ?? key;
 
-/** Facts in words: instants in the shop's zone, clocks and roles by their names. */
+/** Facts in words: instants in the shop's zone, clocks, roles and what a complaint is about by their names. */
 function valuesOf(parcel: Parcel, locale: Locale): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, fact] of Object.entries(parcel.facts)) {
@@ -52,7 +53,7 @@ function valuesOf(parcel: Parcel, locale: Locale): Record<string, string> {
       values[name] = wordOf(CLOCK_WORDS satisfies Record<ClockName, unknown>, String(fact), locale);
     else if (name === 'role')
       values[name] = wordOf(ROLE_WORDS satisfies Record<StaffRole, unknown>, String(fact), locale);
-    else values[name] = String(fact);
+    else values[name] = complaintWords(name, String(fact), locale) ?? String(fact);
   }
   return values;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Accepted } from '../../intake/index.ts';
+import { AppealBody, VisitBody } from '../complaint-schemas.ts';
 import { takeFromCase } from '../case-limit.ts';
 import { WORKERS } from '../roles.ts';
 import { route, type Answer, type Route } from '../route.ts';
@@ -94,6 +95,29 @@ export const factRoutes: readonly Route[] = [
     example: { messageId: 'withdraw-1' },
     async handle({ theCase: { caseId }, body, requestKey }, { intake }) {
       return acceptedAnswer(await intake.withdraw(caseId, { messageId: body.messageId ?? requestKey }));
+    },
+  }),
+  route({
+    ...fact,
+    path: '/cases/{caseId}/appeal',
+    summary: 'The customer does not accept the result',
+    description:
+      'Once and within seven days of the result a higher rank looks at it; otherwise the customer is told the ways outside the shop.',
+    body: AppealBody,
+    example: { messageId: 'appeal-1', text: '门口监控我有,请再核实。' },
+    async handle({ theCase: { caseId }, body }, { intake }) {
+      return acceptedAnswer(await intake.appeal(caseId, body));
+    },
+  }),
+  route({
+    ...fact,
+    path: '/cases/{caseId}/visits',
+    summary: 'Somebody has asked the customer how it went',
+    description: 'A good visit closes a resolved complaint; a bad one opens it again.',
+    body: VisitBody,
+    example: { agentId: 'E-007', outcome: 'satisfied' },
+    async handle({ theCase: { caseId }, body }, { intake }) {
+      return acceptedAnswer(await intake.visit(caseId, body));
     },
   }),
   route({

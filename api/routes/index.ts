@@ -3,9 +3,11 @@ import { afterSalesCaseRoutes } from './after-sales-cases.ts';
 import { afterSalesRoutes } from './after-sales.ts';
 import { afterSalesPolicyRoutes } from './after-sales-policies.ts';
 import { apiKeyRoutes } from './api-keys.ts';
+import { auditRoutes } from './audit.ts';
 import { backTestRoutes } from './back-test.ts';
 import { calendarRoutes } from './calendars.ts';
 import { caseRoutes } from './cases.ts';
+import { complaintRoutes } from './complaints.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { deskRoutes } from './desk.ts';
 import { explainRoutes } from './explain.ts';
@@ -30,6 +32,8 @@ export const ROUTES: readonly Route[] = [
   ...factRoutes,
   ...deskRoutes,
   ...verdictRoutes,
+  ...complaintRoutes,
+  ...auditRoutes,
   ...planChangeRoutes,
   ...surveyRoutes,
   ...deliveryRoutes,

@@ -3,12 +3,13 @@ import type { z } from 'zod';
 import type { InboundMessage, NewCase, Received } from '../../intake/index.ts';
 import { findCase, findCaseRef } from '../../store/case-reads.ts';
 import { takeFromCase } from '../case-limit.ts';
+import { CaseBody } from '../new-case-schema.ts';
 import { shopInQuestion } from '../paging.ts';
 import { Problem } from '../problem.ts';
 import { WORKERS } from '../roles.ts';
 import { route, type Answer, type Route, type Services } from '../route.ts';
 import * as samples from '../samples.ts';
-import { CaseBody, MessageBody } from '../schemas.ts';
+import { MessageBody } from '../schemas.ts';
 import { caseView, CaseSummary, openingView } from '../views.ts';
 
 /** A customer's messages of one channel and order count as one case before it is known which case takes them. */

@@ -48,7 +48,7 @@ export function createOrderSystemApp({ db, secret, faults }: Deps): Express {
   const idempotencyKey = (req: Request): string => req.get('idempotency-key') ?? '';
 
   app.get(
-    '/orders/:id',
+    '/orders',
     contract(question, (req) => lookUp(db, req)),
   );
   app.get(
@@ -74,8 +74,9 @@ export function createOrderSystemApp({ db, secret, faults }: Deps): Express {
 }
 
 async function lookUp(db: Knex, req: Request): Promise<Reply> {
-  const orderId = String(req.params['id']);
   const query = Shop.safeParse(req.query);
+  const { orderId: named } = req.query;
+  const orderId = typeof named === 'string' ? named : '';
   if (!query.success) return invalid({ orderId });
   const order = await readOrder(db, { shop: query.data.shop, orderId });
   if (order) return { status: 200, body: { state: 'found', order } };

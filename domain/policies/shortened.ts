@@ -1,3 +1,4 @@
+import type { ComplaintRules } from '../kinds/complaint/measures.ts';
 import type { ClockRow, ClockRule, ClosingRules, Ladder, Policy, SurveyRules, Warning } from '../policy.ts';
 
 /** How a policy is made quicker for a demonstration. */
@@ -26,6 +27,7 @@ export function shorten(policy: Policy, name: string, { secondsPerMinute, longes
   const ladder = (one: Ladder): Ladder => ({
     ...one,
     rungs: one.rungs.map((rung) => ({ ...rung, after: scaled(rung.after) })),
+    ...(one.warnAgain === undefined ? {} : { warnAgain: scaled(one.warnAgain) }),
     ...(one.again ? { again: { ...one.again, every: scaled(one.again.every) } } : {}),
   });
   const closing = (rules: ClosingRules): ClosingRules => ({
@@ -52,6 +54,10 @@ export function shorten(policy: Policy, name: string, { secondsPerMinute, longes
     answerWithin: scaled(rules.answerWithin),
     callBack: rule(rules.callBack),
   });
+  const complaint = (rules: ComplaintRules): ComplaintRules => {
+    const { times, within, answeredWithin } = rules.appeals;
+    return { ...rules, appeals: { times, within: scaled(within), answeredWithin: scaled(answeredWithin) } };
+  };
   return {
     ...policy,
     name,
@@ -65,5 +71,6 @@ export function shorten(policy: Policy, name: string, { secondsPerMinute, longes
     hours: { owner: 'always', senior: 'always', supervisor: 'always', manager: 'always', customer: 'always' },
     staffed: [{ calendar: 'always' }],
     review: rule(policy.review),
+    ...(policy.complaint ? { complaint: complaint(policy.complaint) } : {}),
   };
 }

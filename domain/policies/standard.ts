@@ -1,3 +1,4 @@
+import { COMPLAINT_RULES } from '../kinds/complaint/measures.ts';
 import type { Policy } from '../policy.ts';
 import { clocks, peak, WRITTEN } from './standard/clocks.ts';
 import { closing, surveys } from './standard/endings.ts';
@@ -56,4 +57,5 @@ export const standard: Policy = {
   ],
   // three days of 8 office hours
   review: { seconds: 24 * HOUR, calendar: 'office-cn', ladder: 'none' },
+  complaint: COMPLAINT_RULES,
 };

@@ -166,7 +166,7 @@ describe('an order', () => {
   it('is read with its payments; what is not told is null', async () => {
     answer = json(200, { state: 'found', order });
     const found = await lookUp();
-    expect(seen[0]?.url).toBe('/orders/A%2F1?shop=main');
+    expect(seen[0]?.url).toBe('/orders?shop=main&orderId=A%2F1');
     expect(found).toMatchObject({
       state: 'found',
       order: {

@@ -124,7 +124,7 @@ describe('a command', () => {
   it('that was recorded as sent by a worker that died is asked about, and sent when it never arrived', async () => {
     const { caseId, refundedCents } = await planted();
     const dying = watched({ perform: () => Promise.reject(new Error('killed')) });
-    await expect(dying.activities.refund({ caseId, seq: 4, command: REFUND })).rejects.toThrow('killed');
+    await expect(dying.activities.refund({ caseId, seq: 4, command: REFUND })).rejects.toThrow('Error');
     const { activities, asked } = watched();
     expect(await activities.refund({ caseId, seq: 4, command: REFUND })).toEqual({ state: 'done' });
     expect(asked).toEqual(['askAbout', 'perform']);

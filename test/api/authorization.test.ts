@@ -9,6 +9,7 @@ const ALL = 'service agent senior supervisor manager qa admin';
 const WORK = 'service agent senior supervisor manager admin';
 const LEAD = 'service supervisor manager admin';
 const RULE = 'supervisor manager admin';
+const RANKED = 'agent senior supervisor manager admin';
 
 /** Who may do what, once more by hand: a row that is new or has changed fails here until it is decided on. */
 const ALLOWED: Readonly<Record<string, string>> = {
@@ -44,6 +45,19 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'post /cases/{caseId}/resume': WORK,
   'post /cases/{caseId}/extension': 'service senior supervisor manager admin',
   'post /cases/{caseId}/merge': WORK,
+  'post /cases/{caseId}/severity': RANKED,
+  'post /cases/{caseId}/evidence': WORK,
+  'post /cases/{caseId}/evidence-complete': WORK,
+  'post /cases/{caseId}/decision': RANKED,
+  'post /cases/{caseId}/measures': RANKED,
+  'post /cases/{caseId}/approvals': RANKED,
+  'post /cases/{caseId}/measures/{measure}/carried-out': WORK,
+  'post /cases/{caseId}/result': WORK,
+  'post /cases/{caseId}/release': RANKED,
+  'post /cases/{caseId}/pass-on': WORK,
+  'post /cases/{caseId}/appeal': WORK,
+  'post /cases/{caseId}/visits': WORK,
+  'get /cases/{caseId}/audit': RULE,
   'get /surveys': 'service supervisor manager qa admin',
   'get /cases/{caseId}/surveys': ALL,
   'post /cases/{caseId}/surveys/{round}/answer': 'service admin',
@@ -137,7 +151,7 @@ const pathOf = (row: Route, theCase = caseId): string =>
     .replace('{calendar}', 'office-cn')
     .replace('{workOrder}', 'WO-000001')
     .replace('{workOrderType}', 'refund')
-    .replace(/\{(round|seq)\}/, '1')
+    .replace(/\{(round|seq|measure)\}/, '1')
     .replace('{id}', (row.path.startsWith('/api-keys') ? ids['key'] : ids['webhook']) ?? '');
 
 const send = (row: Route, role: Role, shop: string, path: string, body: unknown): Promise<Reply> =>

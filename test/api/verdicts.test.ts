@@ -1,63 +1,16 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { Connection, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
-import { NativeConnection } from '@temporalio/worker';
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
-import { createActivities } from '../../activities/index.ts';
-import { createSender } from '../../activities/deliveries.ts';
-import { loadConfig } from '../../config.ts';
-import { createLog } from '../../log.ts';
-import { createWorker } from '../../worker/create-worker.ts';
-import { prepareNamespace } from '../../worker/namespace.ts';
-import { aMessage, startApi, type Reply, type TestApi } from './api.ts';
+import { randomUUID } from 'node:crypto';
+import { WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { aMessage, type Reply, type TestApi } from './api.ts';
+import { startWithWorker } from './with-worker.ts';
 
 let api: TestApi;
-/** Undone in reverse. */
-const ends: (() => unknown)[] = [];
-
-/** A namespace of one's own: the queue `cases` of the shared one has workers over other databases. */
-async function ownNamespace(): Promise<string> {
-  const namespace = `api-${randomBytes(4).toString('hex')}`;
-  const connection = await Connection.connect({ address: inject('temporalAddress') });
-  await connection.workflowService.registerNamespace({
-    namespace,
-    workflowExecutionRetentionPeriod: { seconds: (31 * 86_400) as never },
-  });
-  // the server's own list of namespaces is a moment old
-  await vi.waitFor(() => prepareNamespace(connection, namespace, { warn: () => undefined }), { timeout: 20_000 });
-  await connection.close();
-  return namespace;
-}
+let stop: () => Promise<void>;
 
 beforeAll(async () => {
-  const namespace = await ownNamespace();
-  api = await startApi({ env: { TEMPORAL_NAMESPACE: namespace } });
-  ends.push(() => api.stop());
-  const { db, intake } = api;
-  const log = createLog('test', 'silent');
-  const settings = loadConfig({
-    DATABASE_URL: 'postgres://unused',
-    TEMPORAL_ADDRESS: 'unused:1',
-    CASELOOP_DATA_DIR: '/nowhere',
-  });
-  const sender = createSender({ db, settings, log });
-  const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
-  ends.push(() => connection.close());
-  const worker = await createWorker({
-    connection,
-    namespace,
-    taskQueue: 'cases',
-    activities: createActivities({ db, intake, sender }).cases,
-    bundle: { codePath: inject('bundlePath') },
-  });
-  const running = worker.run();
-  ends.push(() => {
-    worker.shutdown();
-    return running;
-  });
+  ({ api, stop } = await startWithWorker());
 });
-afterAll(async () => {
-  for (const end of ends.reverse()) await end();
-});
+afterAll(() => stop());
 
 const pathOf = (caseId: string, part = ''): string => `/v1/cases/${caseId}${part}`;
 

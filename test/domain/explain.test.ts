@@ -301,3 +301,33 @@ describe('why a clock is due, in a line', () => {
     expect(why(life, 'answer')).toBe('1800 s of chat-cn from Mon 10:00:00 (#2), extended by 600 s');
   });
 });
+
+describe('an explanation of a complaint', () => {
+  it('shows what made it severe, the pause for evidence, and the appeal', async () => {
+    const life = await Scenario.open({ kind: 'complaint', channel: 'email', openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'), 'matter', 'email');
+    const boss = { agent: 'agent-3', rank: 'supervisor' } as const;
+    await life.verdict('setSeverity', at('Mon 11:00:00'), { ...boss, severity: 'severe', reasons: ['injury'] });
+    await life.verdict('askEvidence', at('Mon 11:10:00'), { items: ['medical-record'] });
+    await life.says(at('Mon 12:10:00'), 'matter', 'email');
+    const explanation = await explain(life);
+    expect(the('plan', explanation)).toMatchObject({
+      rule: { ladder: 'S' },
+      countedFrom: at('Mon 10:00:00'),
+      dueAt: at('Mon 14:00:00'),
+      changes: [{ event: { type: 'severitySet', reasons: ['injury'] } }],
+    });
+    expect(the('decision', explanation)).toMatchObject({
+      pauses: [{ from: at('Mon 11:10:00'), to: at('Mon 12:10:00'), openSeconds: 3_600 }],
+      dueAt: at('Mon 15:00:00'),
+    });
+    await life.verdict('decide', at('Mon 13:00:00'), { ...boss, truth: 'refuted', responsibility: 'none' });
+    await life.verdict('tellResult', at('Mon 13:10:00'), {});
+    await life.fact('customerAppealed', at('Mon 18:00:00'), {});
+    const decisions = (await explain(life)).clocks.filter(({ name }) => name === 'decision');
+    expect(decisions).toMatchObject([
+      { state: 'met', stop: { type: 'decided' } },
+      { state: 'running', start: { type: 'appealed' }, dueAt: at('Wed 18:00:00') },
+    ]);
+  });
+});

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { SHIPPED_CALENDARS } from '../../domain/calendars.ts';
+import { COMPLAINT_RULES } from '../../domain/kinds/complaint/measures.ts';
 import { SHIPPED_POLICIES } from '../../domain/policies/index.ts';
 import { standard } from '../../domain/policies/standard.ts';
 import type { ClockRow, ClockRule, PolicyDocument } from '../../domain/policy.ts';
@@ -33,6 +34,25 @@ it.each<[what: string, changes: Partial<PolicyDocument>, ...faults: string[]]>([
     { clocks: [answer({ target: rule({ calendar: 'moon', ladder: 'X' }) })] },
     '/clocks/0/target/calendar unknown_calendar',
     '/clocks/0/target/ladder unknown_ladder',
+  ],
+  [
+    'a limit that falls with the rank, one that nobody has, and no time for an appeal',
+    {
+      complaint: {
+        ...COMPLAINT_RULES,
+        appeals: { ...COMPLAINT_RULES.appeals, answeredWithin: 0 },
+        measures: {
+          ...COMPLAINT_RULES.measures,
+          coupon: { amount: true, limits: { agent: 100, senior: 50, supervisor: null, manager: null } },
+          points: { amount: true, limits: { agent: 100 } },
+          goodwill: { amount: true, limits: {} },
+        },
+      },
+    },
+    '/complaint/appeals/answeredWithin time_out_of_bounds',
+    '/complaint/measures/coupon/limits unusable_limits',
+    '/complaint/measures/points/limits unusable_limits',
+    '/complaint/measures/goodwill/limits unusable_limits',
   ],
   ['the ladder on which nobody is told', { clocks: [answer({ target: rule({ ladder: 'none' }) })] }],
   [

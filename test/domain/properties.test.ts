@@ -4,6 +4,7 @@ import { STATUSES } from '../../domain/case.ts';
 import { isOver, nextDeadline } from '../../domain/deadlines.ts';
 import { digestOf } from '../../domain/digest.ts';
 import { lineOf } from '../../domain/lines.ts';
+import type { Scenario } from './scenario.ts';
 import { live, START, story } from './stories.ts';
 
 const MINUTE = 60_000;
@@ -13,9 +14,23 @@ const AFTER_CLOSING = new Set(
   [
     'messageReceived replied planTold noted assigned transferred humanRequested customerTold delivered deliveryFailed',
     'surveyQueued surveySent surveyAnswered surveyCancelled escalated clockWarned clockBreached breachWithdrawn',
+    'visited appealRefused appealed escalationAcknowledged',
     'arrivedLate confirmed rejected reopened levelSet tierSet answeredByBot workOrderOpened workOrderMoved',
   ].flatMap((types) => types.split(' ')),
 );
+
+/** Solved by hand; a complaint is decided, and its result told and carried out. */
+async function resolved(life: Scenario): Promise<void> {
+  const boss = { agent: 'agent-9', rank: 'manager' } as const;
+  const at = life.state.touchedAt;
+  await life.verdict('decide', at, { ...boss, truth: 'confirmed', responsibility: 'shop' });
+  for (const { measure } of life.state.complaint?.measures ?? []) {
+    await life.verdict('approve', at, { ...boss, measure, approved: true });
+    await life.verdict('carryOut', at, { ...boss, measure });
+  }
+  await life.verdict('tellResult', at, boss);
+  await life.verdict('resolve', at, { outcome: 'unsolved' });
+}
 
 describe('any order of facts and verdicts', () => {
   const runs = { numRuns: 300 };
@@ -30,9 +45,13 @@ describe('any order of facts and verdicts', () => {
         await life.fact('agentNoted', life.state.touchedAt, { message: 9, agent: 'agent-1', call: true });
         for (let days = 0; days < 200 && !isOver(life.state, life.state.touchedAt + days * 1440 * MINUTE); days++) {
           const before = life.state;
+          // alarms that nobody hears go on every half hour
+          for (const clock of ['plan', 'decision', 'result'] as const)
+            await life.fact('escalationAcknowledged', before.touchedAt, { of: 3, agent: 'agent-9', clock });
           life.pass(before.touchedAt + days * 1440 * MINUTE);
-          if (['open', 'waiting-other'].includes(life.state.status) && days > 60)
-            await life.verdict('resolve', life.state.touchedAt, { outcome: 'unsolved' });
+          if (['open', 'waiting-other'].includes(life.state.status) && days > 60) await resolved(life);
+          // nobody releases a complaint by itself
+          await life.verdict('release', life.state.touchedAt, { agent: 'agent-9', rank: 'manager' });
         }
         expect(life.state.status).toBe('closed');
       }),

@@ -68,7 +68,9 @@ export function planFor(facts: PlanFacts): Promise<Plan> {
 }
 
 type BodyOf<T extends FactType> = Omit<FactOf<T>, 'type' | 'factId' | 'acceptedAt'>;
-type Asking<T extends Verdict['type']> = Omit<Extract<Verdict, { type: T }>, 'type' | 'acceptedAt' | 'agent'>;
+type Asking<T extends Verdict['type']> = Omit<Extract<Verdict, { type: T }>, 'type' | 'acceptedAt' | 'agent'> & {
+  readonly agent?: string;
+};
 
 /** A case driven by the domain alone: no workflow, no database, the clock in the test's hand. */
 export class Scenario {

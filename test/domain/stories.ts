@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { CHANNELS } from '../../domain/channels.ts';
 import { TIERS } from '../../domain/policy.ts';
+import { complaintStep, isComplaintStep, performComplaint } from './complaint-stories.ts';
 import { at, Scenario } from './scenario.ts';
 
 const MINUTE = 60_000;
@@ -39,12 +40,19 @@ const step = fc.oneof(
 /** Seldom merged: the case is over then. */
 const happens = fc.oneof(
   { arbitrary: step, weight: 30 },
+  { arbitrary: complaintStep, weight: 20 },
   { arbitrary: fc.record({ do: fc.constant('merges' as const) }), weight: 1 },
 );
 type Step = typeof happens extends fc.Arbitrary<infer S> ? S : never;
 
 /** Any order of facts and verdicts, some of them late. */
 export const story = fc.record({
+  complaint: fc.constantFrom(
+    null,
+    {},
+    { severe: ['fire'] as const },
+    { against: 'agent-1', outsideAt: at('Wed 08:00') },
+  ),
   channel: fc.constantFrom(...CHANNELS),
   tier: fc.constantFrom(...TIERS),
   level: fc.constantFrom(null, 1, 2, 3),
@@ -53,6 +61,7 @@ export const story = fc.record({
 });
 
 async function perform(life: Scenario, when: number, one: Step): Promise<void> {
+  if (isComplaintStep(one)) return performComplaint(life, when, one);
   switch (one.do) {
     case 'says':
       return life.fact('customerMessaged', when, {
@@ -114,8 +123,14 @@ async function perform(life: Scenario, when: number, one: Step): Promise<void> {
 export type Story = typeof story extends fc.Arbitrary<infer S> ? S : never;
 
 /** Plays a story; a prompt one has no late facts, and every deadline is written at its instant. */
-export async function live({ channel, tier, level, steps }: Story, { prompt = false } = {}) {
-  const life = await Scenario.open({ channel, tier, level, openedAt: START });
+export async function live({ channel, tier, level, complaint, steps }: Story, { prompt = false } = {}) {
+  const life = await Scenario.open({
+    channel,
+    tier,
+    level,
+    openedAt: START,
+    ...(complaint ? { kind: 'complaint', complaint } : {}),
+  });
   let when = START;
   const versions: number[] = [];
   for (const [minutes, one] of steps) {

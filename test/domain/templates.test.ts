@@ -48,6 +48,16 @@ const TOLD = {
   'replacement-sent': [],
   'repair-progress': ['dueAt'],
   'carrier-asked': ['dueAt'],
+  'complaint-received': ['planAt'],
+  'complaint-evidence': ['items'],
+  'complaint-result': ['truth', 'measures', 'appealEndsAt'],
+  'complaint-result-final': ['truth', 'measures'],
+  'appeal-received': ['dueAt'],
+  'appeal-refused': [],
+  'suggestion-passed-on': ['department'],
+  'staff-appeal': ['clock', 'dueAt', 'toldAt'],
+  'staff-reminder-call': ['dueAt', 'toldAt'],
+  'staff-unreleased': ['clock', 'dueAt', 'toldAt'],
 } as const satisfies Record<keyof typeof TEMPLATES, readonly string[]>;
 const templates = Object.entries(TEMPLATES);
 

@@ -101,7 +101,7 @@ describe('while Temporal is away', () => {
 it('a fact that cannot be told holds up no other case', async () => {
   const stuck = await Promise.all(Array.from({ length: 10 }, () => house.intake.receive(message())));
   const ids = stuck.map(({ caseId }) => caseId);
-  await house.db.raw(`update intake set opening = opening || '{"kind": "complaint"}' where case_id = any(?)`, [ids]);
+  await house.db.raw(`update intake set opening = opening || '{"kind": "praise"}' where case_id = any(?)`, [ids]);
   await house.db('facts').whereIn('case_id', ids).update({ told_at: null });
   const { caseId } = await house.intake.receive(message());
   await house.db('facts').where({ case_id: caseId }).update({ told_at: null });

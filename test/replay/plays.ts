@@ -1,5 +1,6 @@
 import type { CaseRun } from '../workflows/case-run.ts';
 import { AFTER_SALES } from './after-sales.ts';
+import { COMPLAINTS } from './complaints.ts';
 import { EXAMPLES } from './examples.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { Week } from './week.ts';
@@ -11,7 +12,7 @@ export const playOf = (file: string): string => file.split('.')[1] ?? file;
 export const PLAYS: Record<string, (run: CaseRun) => Promise<void>> = {
   ...SCENARIOS,
   ...Object.fromEntries(
-    Object.entries({ ...EXAMPLES, ...AFTER_SALES }).map(([name, play]) => [
+    Object.entries({ ...EXAMPLES, ...AFTER_SALES, ...COMPLAINTS }).map(([name, play]) => [
       name,
       async (run: CaseRun) => play(await Week.of(run)),
     ]),

@@ -32,11 +32,10 @@ export interface ComplaintRules {
     readonly answeredWithin: number;
   };
   readonly measures: Readonly<Record<MeasureKind, MeasureRule>>;
-  /** Goodwill that one customer may get within `within` before a higher rank has to agree. */
+  /** Goodwill that one customer may get within 90 days before a higher rank has to agree. */
   readonly goodwill: {
     readonly times: number;
     readonly amount: number;
-    readonly within: number;
     readonly beyond: Rank;
   };
 }
@@ -72,8 +71,11 @@ export const COMPLAINT_RULES: ComplaintRules = {
     // three or ten times the price: the manager decides, with legal
     punitive: { ...money({ manager: null }), proposedBy: 'supervisor' },
   },
-  goodwill: { times: 3, amount: 300 * YUAN, within: 90 * DAY, beyond: 'supervisor' },
+  goodwill: { times: 3, amount: 300 * YUAN, beyond: 'supervisor' },
 };
+
+/** Goodwill counts for so many seconds. */
+export const GOODWILL_COUNTS_FOR = 90 * DAY;
 
 /** A loss from which a complaint is severe by itself, in cents. */
 export const SEVERE_LOSS = 5_000 * YUAN;

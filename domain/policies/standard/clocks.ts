@@ -117,6 +117,7 @@ const decided: readonly ClockRow[] = [
     target: target(12 * HOUR, 2 * DAY, 'always', 'M'),
   },
   { clock: 'decision', kinds: ['after-sales'], target: target(DAY, 2 * DAY, 'always', 'M') },
+  { clock: 'approval', target: within(4 * HOUR, 'duty-cn', 'M') },
   { clock: 'result', kinds: ['complaint'], severity: ['severe'], target: severe(target(DAY, DAY, 'always', 'S')) },
   { clock: 'result', kinds: ['complaint'], tiers: ['vip'], target: target(2 * DAY, 2 * DAY, 'always', 'C') },
   { clock: 'result', kinds: ['complaint'], target: target(3 * DAY, 3 * DAY, 'always', 'C') },

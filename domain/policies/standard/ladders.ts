@@ -66,6 +66,7 @@ export const ladders: Policy['ladders'] = {
       { after: 0, role: 'manager' },
     ],
     again: { from: 0, every: 30 * MINUTE },
+    warnAgain: 30 * MINUTE,
     anyHour: true,
   },
 };

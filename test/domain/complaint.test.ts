@@ -1,0 +1,373 @@
+import { describe, expect, it } from 'vitest';
+import type { OpenCase } from '../../domain/case.ts';
+import { whyDue } from '../../domain/why.ts';
+import { at, Scenario, shanghai } from './scenario.ts';
+
+const complain = async (text: string, opening: Partial<OpenCase> = {}): Promise<Scenario> => {
+  const life = await Scenario.open({ kind: 'complaint', channel: 'email', level: 2, openedAt: at(text), ...opening });
+  await life.says(at(text));
+  return life;
+};
+
+const severe = (text: string, complaint: OpenCase['complaint'] = { severe: ['fire'] }): Promise<Scenario> =>
+  complain(text, { channel: 'chat', level: 3, complaint });
+
+const senior = { agent: 'agent-2', rank: 'senior' } as const;
+const supervisor = { agent: 'agent-3', rank: 'supervisor' } as const;
+const manager = { agent: 'agent-4', rank: 'manager' } as const;
+const true_ = { truth: 'confirmed', responsibility: 'shop' } as const;
+const untrue = { truth: 'refuted', responsibility: 'none' } as const;
+
+/** A complaint whose result has been told, with one coupon within the senior's limit. */
+async function answered(text: string): Promise<Scenario> {
+  const life = await complain(text);
+  await life.verdict('decide', at(text), { ...senior, ...true_ });
+  await life.verdict('proposeMeasures', at(text), { ...senior, measures: [{ kind: 'coupon', amount: 5_000 }] });
+  await life.verdict('tellResult', at(text), senior);
+  return life;
+}
+
+/** The same, with everything done. */
+async function resolved(text: string): Promise<Scenario> {
+  const life = await answered(text);
+  await life.verdict('carryOut', at(text), { ...senior, measure: 1 });
+  return life;
+}
+
+describe('a complaint', () => {
+  it('is told by when it has a plan, which counts as the receipt of a mail', async () => {
+    const life = await complain('Sat 20:05:00');
+    const told = life.events.find((event) => event.type === 'customerTold');
+    expect(told).toMatchObject({ template: 'complaint-received', facts: { planAt: at('Sun 20:05:00') } });
+    expect(['acknowledge', 'plan', 'decision', 'result'].map((name) => life.reads(name as 'plan'))).toEqual([
+      'met',
+      'running until Sun 20:05:00',
+      'running until Sun 20:05:00',
+      'running until next Tue 20:05:00',
+    ]);
+  });
+
+  it('is not called resolved before its result is told and all of it is done', async () => {
+    const life = await complain('Mon 10:00:00');
+    expect(await life.verdict('resolve', at('Mon 10:10'), { outcome: 'solved' })).toBe('result_not_told');
+    await life.verdict('decide', at('Mon 10:20'), { ...senior, ...true_ });
+    await life.verdict('proposeMeasures', at('Mon 10:20'), { ...senior, measures: [{ kind: 'apology' }] });
+    await life.verdict('tellResult', at('Mon 10:30'), senior);
+    expect(life.reads('result')).toBe('met');
+    expect(await life.verdict('resolve', at('Mon 10:40'), { outcome: 'solved' })).toBe('result_not_told');
+    await life.verdict('carryOut', at('Mon 10:50'), { ...senior, measure: 1 });
+    expect(life.types.slice(-3)).toEqual(['measureCarriedOut', 'resolved', 'confirmationAsked']);
+    expect(life.reads('follow-up')).toBe('running until Thu 10:50:00');
+  });
+});
+
+describe('a severe complaint', () => {
+  it('alarms supervisor and manager at once and every half hour, at any hour, until one acknowledges', async () => {
+    const life = await severe('Sat 23:30:00');
+    life.pass(at('Sun 00:40'));
+    expect(life.told('clockWarned').filter((line) => line.includes(' plan '))).toEqual([
+      'Sat 23:30:00 clockWarned plan supervisor',
+      'Sat 23:30:00 clockWarned plan manager',
+      'Sun 00:00:00 clockWarned plan supervisor',
+      'Sun 00:00:00 clockWarned plan manager',
+      'Sun 00:30:00 clockWarned plan supervisor',
+      'Sun 00:30:00 clockWarned plan manager',
+    ]);
+    const warned = life.events.filter((event) => event.type === 'clockWarned' && event.clock === 'plan');
+    expect(warned.some((event) => 'notBeforeAt' in event)).toBe(false);
+    await life.fact('escalationAcknowledged', at('Sun 00:41'), { of: 4, agent: 'agent-3', clock: 'plan' });
+    const before = life.told('clockWarned').length;
+    life.pass(at('Sun 02:00'));
+    expect(
+      life
+        .told('clockWarned')
+        .slice(before)
+        .filter((line) => line.includes(' plan ')),
+    ).toEqual([]);
+    expect(life.reads('plan')).toBe('running until Sun 03:30:00');
+  });
+
+  it('goes on to tell every half hour once its plan is late too', async () => {
+    const life = await severe('Sat 23:30:00');
+    life.pass(at('Sun 04:10'));
+    expect(life.told('escalated').filter((line) => line.includes(' plan '))).toEqual([
+      'Sun 03:30:00 escalated plan supervisor',
+      'Sun 03:30:00 escalated plan manager',
+      'Sun 04:00:00 escalated plan supervisor',
+      'Sun 04:00:00 escalated plan manager',
+    ]);
+  });
+
+  it('takes a dangerous product from sale, once', async () => {
+    const life = await severe('Sat 23:30:00');
+    expect(life.events.filter((event) => event.type === 'workOrderOpened')).toMatchObject([
+      { workOrderType: 'product-withdrawal', by: 'policy' },
+    ]);
+    await life.verdict('setSeverity', at('Sat 23:40'), {
+      ...supervisor,
+      severity: 'severe',
+      reasons: ['fire', 'injury'],
+      outsideAt: at('Mon 12:00'),
+    });
+    expect(life.types.filter((type) => type === 'workOrderOpened')).toHaveLength(1);
+  });
+
+  it('owes a regulator an answer a day before the deadline, which no reply but the result keeps', async () => {
+    const life = await severe('Mon 10:00:00', { severe: ['regulator'], outsideAt: at('Fri 18:00') });
+    expect(life.reads('promise')).toBe('running until Thu 18:00:00');
+    await life.replies(at('Mon 11:00'), 'plan', at('Tue 12:00'));
+    await life.replies(at('Mon 12:00'), 'answer');
+    expect(life.reads('promise')).toBe('running until Thu 18:00:00');
+    await life.verdict('decide', at('Mon 13:00'), { ...supervisor, ...true_ });
+    await life.verdict('tellResult', at('Mon 13:10'), supervisor);
+    expect(life.reads('promise')).toBe('met');
+  });
+
+  it('made so later is due as from its receipt, is raised to level 3, and alarms from then on', async () => {
+    const life = await complain('Mon 10:00:00');
+    const severity = { severity: 'severe', reasons: ['injury'] } as const;
+    expect(await life.verdict('setSeverity', at('Mon 11:00'), { ...senior, ...severity })).toBeNull();
+    life.pass(at('Mon 11:40'));
+    expect(life.state).toMatchObject({ level: 3, complaint: { severe: ['injury'] } });
+    expect(life.reads('plan')).toBe('running until Mon 14:00:00');
+    expect(life.reads('result')).toBe('running until Tue 10:00:00');
+    expect(life.told('clockWarned').filter((line) => line.includes(' plan '))).toEqual([
+      'Mon 11:00:00 clockWarned plan supervisor',
+      'Mon 11:00:00 clockWarned plan manager',
+      'Mon 11:30:00 clockWarned plan supervisor',
+      'Mon 11:30:00 clockWarned plan manager',
+    ]);
+    expect(whyDue(life.state.plan, life.clock('plan'), shanghai)).toContain('14400 s of always from Mon 10:00:00');
+    expect(await life.verdict('setSeverity', at('Mon 11:41'), { ...senior, ...severity })).toBe('severity_unchanged');
+    const lower = { severity: 'other', reasons: [] } as const;
+    expect(await life.verdict('setSeverity', at('Mon 11:42'), { ...senior, ...lower })).toBe('rank_too_low');
+    expect(await life.verdict('setSeverity', at('Mon 11:43'), { ...supervisor, ...lower })).toBeNull();
+    life.pass(at('Mon 12:40'));
+    expect(life.told('clockWarned').filter((line) => line.includes(' plan '))).toHaveLength(4);
+  });
+});
+
+describe('the evidence', () => {
+  const items = ['photo', 'video'] as const;
+
+  it('is waited for with the clocks that the policy names at rest, and reminded of twice', async () => {
+    const life = await complain('Mon 10:00:00');
+    await life.verdict('askEvidence', at('Mon 11:00'), { items });
+    expect(life.state).toMatchObject({ status: 'waiting-customer', complaint: { evidence: items } });
+    expect(life.reads('decision')).toBe('paused');
+    expect(life.reads('plan')).toBe('running until Tue 10:00:00');
+    life.pass(at('Fri 10:00'));
+    expect(life.told('customerTold').slice(-2)).toEqual(['Tue 11:00:00 customerTold', 'Thu 11:00:00 customerTold']);
+    await life.says(at('Fri 11:00'));
+    expect(life.state).toMatchObject({ status: 'open', complaint: { evidence: [] } });
+    expect(life.reads('decision')).toBe('running until Sat 10:00:00');
+  });
+
+  it('is complete when a person says so too, and asked for once at a time', async () => {
+    const life = await complain('Mon 10:00:00');
+    expect(await life.verdict('completeEvidence', at('Mon 10:30'), {})).toBe('evidence_not_asked');
+    await life.verdict('askEvidence', at('Mon 11:00'), { items });
+    expect(await life.verdict('askEvidence', at('Mon 11:30'), { items })).toBe('evidence_asked');
+    expect(await life.verdict('completeEvidence', at('Mon 12:00'), {})).toBeNull();
+    expect(life.types.slice(-2)).toEqual(['evidenceCompleted', 'resumed']);
+  });
+
+  it('that never comes leaves the decision to what is there: silence takes no complaint back', async () => {
+    const life = await complain('Mon 10:00:00');
+    await life.verdict('askEvidence', at('Mon 11:00'), { items });
+    life.pass(at('next Mon 11:00'));
+    expect(life.events.at(-1)).toMatchObject({ type: 'resumed', by: 'policy', at: at('next Mon 11:00') });
+    expect(life.state).toMatchObject({ status: 'open', complaint: { evidence: [] } });
+    expect(life.reads('decision')).toBe('running until next Tue 10:00:00');
+  });
+});
+
+describe('the review', () => {
+  it('is for a senior, of a severe complaint for a supervisor, and never for whoever is complained about', async () => {
+    const life = await complain('Mon 10:00:00', { complaint: { against: 'agent-2' } });
+    const agent = { agent: 'agent-9', rank: 'agent' } as const;
+    expect(await life.verdict('decide', at('Mon 10:10'), { ...agent, ...true_ })).toBe('rank_too_low');
+    expect(await life.verdict('decide', at('Mon 10:11'), { ...senior, ...true_ })).toBe('person_complained_about');
+    expect(await life.verdict('tellResult', at('Mon 10:12'), { agent: 'agent-2' })).toBe('person_complained_about');
+    expect(await life.verdict('decide', at('Mon 10:13'), { ...senior, agent: 'agent-5', ...untrue })).toBeNull();
+    const bad = await severe('Mon 10:00:00');
+    expect(await bad.verdict('decide', at('Mon 10:10'), { ...senior, ...true_ })).toBe('rank_too_low');
+    expect(await bad.verdict('decide', at('Mon 10:11'), { ...supervisor, ...true_ })).toBeNull();
+  });
+
+  it('is of complaints only, comes before the telling, and is over with it', async () => {
+    const inquiry = await Scenario.open({ channel: 'chat', openedAt: at('Mon 10:00:00') });
+    expect(await inquiry.verdict('decide', at('Mon 10:10'), { ...senior, ...true_ })).toBe('not_a_complaint');
+    const life = await complain('Mon 10:00:00');
+    expect(await life.verdict('tellResult', at('Mon 10:05'), senior)).toBe('not_decided');
+    await life.verdict('decide', at('Mon 10:10'), { ...senior, ...untrue });
+    await life.verdict('decide', at('Mon 10:20'), { ...senior, ...true_ });
+    expect(life.state.complaint?.decisions).toMatchObject([untrue, true_]);
+    await life.verdict('tellResult', at('Mon 10:30'), senior);
+    expect(await life.verdict('tellResult', at('Mon 10:31'), senior)).toBe('result_told');
+    expect(await life.verdict('decide', at('Mon 10:31'), { ...senior, ...true_ })).toBe('result_told');
+  });
+});
+
+describe('measures', () => {
+  const coupon = (yuan: number) => ({ measures: [{ kind: 'coupon', amount: yuan * 100 } as const] });
+
+  it('within the own limit are approved at once, beyond it by another of sufficient rank within four hours', async () => {
+    const life = await complain('Mon 10:00:00');
+    await life.verdict('decide', at('Mon 10:10'), { ...senior, ...true_ });
+    await life.verdict('proposeMeasures', at('Mon 10:20'), { ...senior, ...coupon(100) });
+    expect(life.has('approval')).toBe(false);
+    await life.verdict('proposeMeasures', at('Mon 10:30'), { ...senior, ...coupon(100.01) });
+    expect(life.reads('approval')).toBe('running until Mon 14:30:00');
+    expect(await life.verdict('tellResult', at('Mon 10:40'), senior)).toBe('measures_waiting');
+    const yes = { measure: 2, approved: true };
+    const promoted = { ...supervisor, agent: 'agent-2' };
+    expect(await life.verdict('approve', at('Mon 10:50'), { ...promoted, ...yes })).toBe('own_proposal');
+    expect(await life.verdict('approve', at('Mon 10:51'), { ...senior, agent: 'agent-6', ...yes })).toBe(
+      'rank_too_low',
+    );
+    expect(await life.verdict('approve', at('Mon 10:52'), { ...supervisor, ...yes })).toBeNull();
+    expect(life.reads('approval')).toBe('met');
+    expect(await life.verdict('approve', at('Mon 10:53'), { ...supervisor, ...yes })).toBe('measure_not_waiting');
+    expect(await life.verdict('approve', at('Mon 10:54'), { ...supervisor, ...yes, measure: 9 })).toBe(
+      'measure_unknown',
+    );
+  });
+
+  it('that are refused are neither told nor carried out', async () => {
+    const life = await complain('Mon 10:00:00');
+    await life.verdict('decide', at('Mon 10:10'), { ...senior, ...true_ });
+    await life.verdict('proposeMeasures', at('Mon 10:30'), { ...senior, ...coupon(900) });
+    await life.verdict('approve', at('Mon 10:40'), { ...manager, measure: 1, approved: false });
+    expect(await life.verdict('carryOut', at('Mon 10:50'), { ...senior, measure: 1 })).toBe('measure_not_approved');
+    await life.verdict('tellResult', at('Mon 11:00'), senior);
+    expect(life.events.find((event) => event.type === 'resultTold')).toMatchObject({ measures: [] });
+    expect(life.state.status).toBe('resolved');
+  });
+
+  it('have an amount where they are worth something, and none where not', async () => {
+    const life = await complain('Mon 10:00:00');
+    const propose = (measures: readonly { kind: 'coupon' | 'apology'; amount?: number }[]) =>
+      life.verdict('proposeMeasures', at('Mon 10:20'), { ...senior, measures });
+    expect(await propose([{ kind: 'coupon' }])).toBe('amount_missing');
+    expect(await propose([{ kind: 'apology', amount: 1 }])).toBe('amount_not_taken');
+    expect(await propose([{ kind: 'coupon', amount: 200_001 }])).toBe('amount_too_high');
+  });
+
+  it('of goodwill need a supervisor from the fourth in 90 days on, or beyond ¥300', async () => {
+    const life = await complain('Mon 10:00:00');
+    const goodwill = { ...senior, measures: [{ kind: 'goodwill', amount: 2_000 } as const] };
+    await life.verdict('proposeMeasures', at('Mon 10:20'), { ...goodwill, before: { times: 2, amount: 28_000 } });
+    await life.verdict('proposeMeasures', at('Mon 10:21'), { ...goodwill, before: { times: 3, amount: 100 } });
+    await life.verdict('proposeMeasures', at('Mon 10:22'), { ...goodwill, before: { times: 1, amount: 28_001 } });
+    expect(life.state.complaint?.measures.map(({ state }) => state)).toEqual(['approved', 'waiting', 'waiting']);
+    const other = { ...senior, agent: 'agent-6' };
+    expect(await life.verdict('approve', at('Mon 10:30'), { ...other, measure: 2, approved: true })).toBe(
+      'rank_too_low',
+    );
+    expect(await life.verdict('approve', at('Mon 10:31'), { ...supervisor, measure: 2, approved: true })).toBeNull();
+  });
+});
+
+describe('an appeal', () => {
+  it('in time goes to a higher rank that did not decide, within 48 hours, and only once', async () => {
+    const life = await complain('Tue 10:00:00');
+    await life.verdict('decide', at('Tue 12:00'), { ...senior, ...untrue });
+    await life.verdict('tellResult', at('Wed 14:00'), senior);
+    await life.fact('customerAppealed', at('Thu 09:00'), { message: 7 });
+    expect(life.state).toMatchObject({ status: 'open', complaint: { appeals: 1, toldAt: null } });
+    expect(life.reads('decision')).toBe('running until Sat 09:00:00');
+    expect(life.told('escalated').at(-1)).toBe('Thu 09:00:00 escalated decision supervisor');
+    expect(await life.verdict('decide', at('Fri 15:00'), { ...senior, ...true_ })).toBe('decided_before');
+    const other = { ...senior, agent: 'agent-6' };
+    expect(await life.verdict('decide', at('Fri 15:01'), { ...other, ...true_ })).toBe('rank_too_low');
+    await life.fact('customerAppealed', at('Fri 15:30'), {});
+    expect(life.events.find((event) => event.type === 'appealRefused')).toMatchObject({ reason: 'under-way' });
+    expect(
+      await life.verdict('decide', at('Fri 16:00'), { ...supervisor, truth: 'partly', responsibility: 'shop' }),
+    ).toBeNull();
+    expect(life.reads('decision')).toBe('met');
+    await life.verdict('tellResult', at('Fri 16:10'), supervisor);
+    expect(life.state.complaint?.decisions.map(({ truth, round }) => `${truth} ${round}`)).toEqual([
+      'refuted 0',
+      'partly 1',
+    ]);
+    await life.fact('customerAppealed', at('Sat 10:00'), { message: 9 });
+    expect(life.events.slice(-2)).toMatchObject([
+      { type: 'appealRefused', reason: 'spent', message: 9 },
+      { type: 'customerTold', template: 'appeal-refused' },
+    ]);
+    expect(life.state.status).toBe('resolved');
+  });
+
+  it('before anything is told, or later than seven days after it, is refused', async () => {
+    const early = await complain('Mon 10:00:00');
+    await early.fact('customerAppealed', at('Mon 11:00'), {});
+    expect(early.events.at(-2)).toMatchObject({ type: 'appealRefused', reason: 'nothing-told' });
+    const late = await resolved('Mon 10:00:00');
+    await late.fact('customerAppealed', at('next Mon 10:00') + 1, {});
+    expect(late.events.at(-2)).toMatchObject({ type: 'appealRefused', reason: 'late' });
+  });
+});
+
+describe('after the measures', () => {
+  it('a confirmation sends the survey and leaves the end to the visit', async () => {
+    const life = await resolved('Mon 10:00:00');
+    await life.fact('customerConfirmed', at('Mon 12:00'), { confirmed: true });
+    expect(life.types.slice(-2)).toEqual(['confirmed', 'surveyQueued']);
+    expect(life.state.status).toBe('resolved');
+    life.pass(at('Wed 12:00'));
+    const reminded = life.events.filter((event) => event.type === 'customerTold');
+    expect(reminded).toMatchObject([{ template: 'complaint-received' }]);
+    await life.fact('visited', at('Wed 12:00'), { agent: 'agent-2', outcome: 'unreached' });
+    expect(life.reads('follow-up')).toBe('running until Thu 10:00:00');
+    await life.fact('visited', at('Wed 13:00'), { agent: 'agent-2', outcome: 'satisfied' });
+    expect(life.state).toMatchObject({ status: 'closed', closedHow: 'confirmed' });
+    expect(life.reads('follow-up')).toBe('met');
+  });
+
+  it('a bad visit opens it again, and the result is to be told again', async () => {
+    const life = await resolved('Mon 10:00:00');
+    await life.fact('visited', at('Wed 13:00'), { agent: 'agent-2', outcome: 'unsatisfied' });
+    expect(life.state).toMatchObject({ status: 'open', complaint: { toldAt: null } });
+    expect(await life.verdict('decide', at('Wed 14:00'), { ...senior, ...true_ })).toBeNull();
+    expect(await life.verdict('tellResult', at('Wed 14:10'), senior)).toBeNull();
+    expect(life.state.status).toBe('resolved');
+  });
+
+  it('silence is reminded, called, and closes it only with the release of a supervisor, who is asked daily', async () => {
+    const life = await resolved('Mon 10:00:00');
+    life.pass(at('next Wed 12:00'));
+    expect(life.told('customerTold').slice(-2)).toEqual(['Tue 10:00:00 customerTold', 'Thu 10:00:00 customerTold']);
+    expect(life.told('escalated').filter((line) => !/follow-up|survey/.test(line))).toEqual([
+      'Thu 10:00:00 escalated owner',
+      'next Mon 10:00:00 escalated confirmation supervisor',
+      'next Tue 10:00:00 escalated confirmation supervisor',
+      'next Wed 10:00:00 escalated confirmation supervisor',
+    ]);
+    expect(await life.verdict('release', at('next Wed 13:00'), senior)).toBe('rank_too_low');
+    expect(await life.verdict('release', at('next Wed 13:00'), supervisor)).toBeNull();
+    expect(life.state).toMatchObject({ status: 'closed', closedHow: 'silent' });
+  });
+
+  it('a release before the time lets the silence close it at its time', async () => {
+    const life = await resolved('Mon 10:00:00');
+    expect(await life.verdict('release', at('Wed 13:00'), supervisor)).toBeNull();
+    life.pass(at('next Mon 10:00'));
+    expect(life.state).toMatchObject({ status: 'closed', closedHow: 'silent', closedAt: at('next Mon 10:00') });
+    const open = await complain('Mon 10:00:00');
+    expect(await open.verdict('release', at('Wed 13:00'), supervisor)).toBe('case_not_resolved');
+  });
+});
+
+describe('a suggestion', () => {
+  it('is passed on to the department that it concerns, and the customer is told which', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    expect(await life.verdict('passOn', at('Mon 10:05'), { department: 'design' })).toBeNull();
+    expect(life.reads('answer')).toBe('met');
+    expect(life.events.at(-1)).toMatchObject({ template: 'suggestion-passed-on', facts: { department: 'design' } });
+    const complaint = await complain('Mon 10:00:00');
+    expect(await complaint.verdict('passOn', at('Mon 10:05'), { department: 'design' })).toBe('not_an_inquiry');
+  });
+});
