@@ -7,23 +7,23 @@ import type {
   AfterSalesFact,
   AfterSalesState,
   ErrandFact,
+  GoodsMove,
   Grant,
 } from '../../domain/kinds/after-sales/events.ts';
 import { mayApprove } from '../../domain/kinds/after-sales/limits.ts';
 import { STEPS, type StepName } from '../../domain/kinds/after-sales/steps.ts';
 import { RANKS } from '../../domain/kinds/complaint/codes.ts';
-import type { Refusal } from '../../domain/order-commands.ts';
 import type { Move } from './explore.ts';
 import { asked, said } from './say.ts';
 
-type Moves = (state: CaseState) => readonly Move[];
+type Moves = (state: CaseState, grant: Grant) => readonly Move[];
 type OfRequest = AfterSalesFact['type'] | ErrandFact['type'] | 'workOrderMoved';
 
 /** Only of a case that has a request. */
 const ofRequest =
-  (moves: (request: AfterSalesState, state: CaseState) => readonly Move[]): Moves =>
-  (state) =>
-    state.kind === 'after-sales' && state.afterSales ? moves(state.afterSales, state) : [];
+  (moves: (request: AfterSalesState, state: CaseState, grant: Grant) => readonly Move[]): Moves =>
+  (state, grant) =>
+    state.kind === 'after-sales' && state.afterSales ? moves(state.afterSales, state, grant) : [];
 
 const errandOf = ({ errands }: AfterSalesState, what: string) => errands.find((one) => one.what === what);
 
@@ -35,26 +35,41 @@ const grantOf = (remedy: Remedy, amountCents: number, more: Partial<Grant> = {})
 });
 
 /** Each remedy within what the rules may give alone, and some beyond it, with a coupon, or paid at the first scan. */
-const GRANTS: readonly Grant[] = [
+export const GRANTS: readonly Grant[] = [
   ...REMEDIES.map((remedy) => grantOf(remedy, 100_00)),
-  ...REMEDIES.map((remedy) => grantOf(remedy, 3_000_00)),
+  grantOf('exchange', 3_000_00),
+  grantOf('cancel', 3_000_00),
   grantOf('return', 100_00, { compensationCents: 10_00 }),
   grantOf('return', 100_00, { atFirstScan: true }),
 ];
 
 /** Why the order system does not do a step: for people to do, for good, or for another way of making it good. */
-const REFUSALS: Readonly<Partial<Record<StepName, readonly Refusal[]>>> = {
+const REFUSALS: Readonly<Partial<Record<StepName, readonly ('already_shipped' | 'out_of_stock')[]>>> = {
   cancel: ['already_shipped'],
   replacement: ['out_of_stock'],
 };
+const ALWAYS = ['no_order_system', 'insufficient_amount'] as const;
+
+/** What becomes of the goods in the steps that wait for it. */
+const MOVED: Readonly<Partial<Record<StepName, GoodsMove>>> = {
+  sending: 'sent',
+  transit: 'arrived',
+  delivery: 'delivered',
+};
 
 export const AFTER_SALES_FACTS: Readonly<Record<OfRequest, Moves>> = {
-  reviewReturned: ofRequest((request) => {
+  reviewReturned: ofRequest((request, _state, grant) => {
     const errand = errandOf(request, 'review');
     if (!errand) return [];
-    const result = { type: 'reviewReturned', of: errand.seq, policy: 'policy-cn', policyVersion: 1, rules: [] } as const;
+    const result = {
+      type: 'reviewReturned',
+      of: errand.seq,
+      policy: 'policy-cn',
+      policyVersion: 1,
+      rules: [],
+    } as const;
     return [
-      ...GRANTS.map((grant) => said('rules-approve', 'caseloop', { ...result, decision: 'approve', grant })),
+      said('rules-approve', 'caseloop', { ...result, decision: 'approve', grant }),
       said('rules-deny', 'caseloop', { ...result, decision: 'deny' }),
       said('rules-person', 'caseloop', { ...result, decision: 'human' }),
     ];
@@ -63,7 +78,7 @@ export const AFTER_SALES_FACTS: Readonly<Record<OfRequest, Moves>> = {
     const errand = errandOf(request, 'step');
     if (errand?.what !== 'step') return [];
     const result = { type: 'stepReturned', of: errand.seq } as const;
-    const refusals = [...(REFUSALS[errand.step] ?? []), 'no_order_system', 'insufficient_amount'] as const;
+    const refusals = [...(REFUSALS[errand.step] ?? []), ...ALWAYS];
     return [
       said('step-done', 'order-system', result),
       ...refusals.map((refusal) => said(`refused-${refusal}`, 'order-system', { ...result, refusal })),
@@ -75,25 +90,26 @@ export const AFTER_SALES_FACTS: Readonly<Record<OfRequest, Moves>> = {
   }),
   arrivalReturned: ofRequest((request) => {
     const errand = errandOf(request, 'arrival');
-    return errand ? [said('money-arrived', 'order-system', { type: 'arrivalReturned', of: errand.seq, arrived: true })] : [];
+    return errand
+      ? [said('money-arrived', 'order-system', { type: 'arrivalReturned', of: errand.seq, arrived: true })]
+      : [];
   }),
-  goodsMoved: ofRequest((request) => [
-    ...(stepUnderWay(request)?.step === 'sending'
-      ? [said('goods-sent', 'customer', { type: 'goodsMoved', move: 'sent', by: 'carrier' })]
-      : []),
-    said('goods-arrived', 'carrier', { type: 'goodsMoved', move: 'arrived', by: 'carrier' }),
-    ...(stepUnderWay(request)?.step === 'delivery'
-      ? [said('goods-delivered', 'carrier', { type: 'goodsMoved', move: 'delivered', by: 'carrier' })]
-      : []),
-  ]),
-  goodsInspected: ofRequest(() =>
-    ([true, false] as const).map((passed) =>
-      said(passed ? 'goods-pass' : 'goods-fail', 'warehouse', {
-        type: 'goodsInspected',
-        by: 'agent-9',
-        lines: [{ line: 1, passed }],
-      }),
-    ),
+  goodsMoved: ofRequest((request) => {
+    const move = MOVED[stepUnderWay(request)?.step ?? 'label'];
+    return move
+      ? [said(`goods-${move}`, move === 'sent' ? 'customer' : 'carrier', { type: 'goodsMoved', move, by: 'carrier' })]
+      : [];
+  }),
+  goodsInspected: ofRequest((request) =>
+    stepUnderWay(request)?.step === 'inspection'
+      ? ([true, false] as const).map((passed) =>
+          said(passed ? 'goods-pass' : 'goods-fail', 'warehouse', {
+            type: 'goodsInspected',
+            by: 'agent-9',
+            lines: [{ line: 1, passed }],
+          }),
+        )
+      : [],
   ),
   moneyArrived: ofRequest(() => [said('money-arrived', 'bank', { type: 'moneyArrived', by: 'order-system' })]),
   offerAnswered: ofRequest(() =>
@@ -102,9 +118,8 @@ export const AFTER_SALES_FACTS: Readonly<Record<OfRequest, Moves>> = {
     ),
   ),
   linesWithdrawn: ofRequest(() => [said('keeps-goods', 'customer', { type: 'linesWithdrawn', lines: [1] })]),
-  applicationAmended: ofRequest(({ request }) => [
-    said('amends', 'customer', { type: 'applicationAmended', request, by: 'customer' }),
-  ]),
+  // reviewed anew, whatever was decided before: as from the beginning
+  applicationAmended: () => [],
   workOrderMoved: ofRequest((request, { touchedAt }) => {
     const step = stepUnderWay(request);
     const { workOrder } = step ?? {};
@@ -127,11 +142,10 @@ export const AFTER_SALES_FACTS: Readonly<Record<OfRequest, Moves>> = {
 };
 
 export const AFTER_SALES_VERDICTS: Readonly<Record<AfterSalesCommand['type'], Moves>> = {
-  decideRequest: ofRequest(({ grant }) => {
+  decideRequest: ofRequest(({ grant: before }, _state, grant) => {
     const verdict = { type: 'decideRequest', agent: 'agent-5', reasonCode: 'as-seen', rank: 'agent' } as const;
-    const given = grant ? [grant] : GRANTS;
     return [
-      ...given.map((one) => asked('person-approves', 'agent', { ...verdict, decision: 'approve', grant: one })),
+      asked('person-approves', 'agent', { ...verdict, decision: 'approve', grant: before ?? grant }),
       asked('person-denies', 'agent', { ...verdict, decision: 'deny' }),
     ];
   }),

@@ -1,19 +1,23 @@
 /** All that can be said to a case or decided about it. The compiler asks for whatever is new. */
 import type { CaseState } from '../../domain/case.ts';
 import { liveClock } from '../../domain/clocks.ts';
+import type { Grant } from '../../domain/kinds/after-sales/events.ts';
+import { isAnswered } from '../../domain/apply.ts';
 import type { CommandType, FactType } from '../../domain/facts.ts';
 import type { Move } from './explore.ts';
 import { AFTER_SALES_FACTS, AFTER_SALES_VERDICTS } from './after-sales-moves.ts';
+import { COMPLAINT_VERDICTS, visited } from './complaint-moves.ts';
 import { said, asked } from './say.ts';
 
-type Moves = (state: CaseState) => readonly Move[];
+type Moves = (state: CaseState, grant: Grant) => readonly Move[];
 
 const none: Moves = () => [];
 
 const FACTS: Readonly<Record<FactType, Moves>> = {
   ...AFTER_SALES_FACTS,
+  visited,
   customerMessaged: ({ kind }) => {
-    const says = (name: 'asks' | 'greets' | 'thanks' | 'calls' | 'complains', what: 'matter' | 'greeting' | 'courtesy') =>
+    const says = (name: 'asks' | 'greets' | 'thanks' | 'complains', what: 'matter' | 'greeting' | 'courtesy') =>
       said(name, 'customer', {
         type: 'customerMessaged',
         message: 1,
@@ -38,12 +42,16 @@ const FACTS: Readonly<Record<FactType, Moves>> = {
   botAnswered: ({ answeredAt }) =>
     answeredAt === null ? [said('bot-answers', 'bot', { type: 'botAnswered', message: 3, channel: 'chat' })] : [],
   agentNoted: () => [said('calls-back', 'agent', { type: 'agentNoted', message: 4, agent: 'agent-1', call: true })],
-  customerConfirmed: () => [
-    said('confirms', 'customer', { type: 'customerConfirmed', confirmed: true }),
-    said('rejects', 'customer', { type: 'customerConfirmed', confirmed: false }),
-  ],
+  customerConfirmed: (state) =>
+    isAnswered(state)
+      ? [
+          said('confirms', 'customer', { type: 'customerConfirmed', confirmed: true }),
+          said('rejects', 'customer', { type: 'customerConfirmed', confirmed: false }),
+        ]
+      : [],
   humanRequested: () => [said('wants-person', 'customer', { type: 'humanRequested' })],
-  customerAppealed: () => [said('appeals', 'customer', { type: 'customerAppealed' })],
+  // against what the customer was told
+  customerAppealed: (state) => (isAnswered(state) ? [said('appeals', 'customer', { type: 'customerAppealed' })] : []),
   customerWithdrew: () => [said('withdraws', 'customer', { type: 'customerWithdrew' })],
   ownerChanged: ({ owner, assignmentVersion }) => {
     const changed = { type: 'ownerChanged', assignmentVersion: assignmentVersion + 1, by: 'agent-1' } as const;
@@ -84,6 +92,7 @@ const FACTS: Readonly<Record<FactType, Moves>> = {
 
 const VERDICTS: Readonly<Record<CommandType, Moves>> = {
   ...AFTER_SALES_VERDICTS,
+  ...COMPLAINT_VERDICTS,
   setLevel: () => [asked('raises', 'agent', { type: 'setLevel', agent: 'agent-1', level: 3 })],
   classify: ({ kind }) =>
     kind === 'complaint'
@@ -102,5 +111,6 @@ const VERDICTS: Readonly<Record<CommandType, Moves>> = {
   extend: none,
 };
 
-/** All of it that can be said to a case as it stands. */
-export const everyMove: Moves = (state) => [...Object.values(FACTS), ...Object.values(VERDICTS)].flatMap((of) => of(state));
+/** All of it that can be said to a case as it stands; of an after-sales request, where this is granted. */
+export const everyMove: Moves = (state, grant) =>
+  [...Object.values(FACTS), ...Object.values(VERDICTS)].flatMap((of) => of(state, grant));

@@ -3,11 +3,48 @@ import type { CaseState, OpenCase } from '../../domain/case.ts';
 import { liveClock } from '../../domain/clocks.ts';
 import { takeIn } from '../../domain/decide.ts';
 import { stepUnderWay } from '../../domain/kinds/after-sales/arrange.ts';
+import type { Grant } from '../../domain/kinds/after-sales/events.ts';
+import type { StepName } from '../../domain/kinds/after-sales/steps.ts';
+import { complaintOf, findingOf } from '../../domain/kinds/complaint/state.ts';
 import type { CaseKind } from '../../domain/kinds/index.ts';
 import { openedAs } from '../../domain/opening.ts';
 import { at, openPlan } from '../pictures/case.ts';
 import type { Walk } from './explore.ts';
+import type { MoveName } from './words.ts';
+import { GRANTS } from './after-sales-moves.ts';
 import { everyMove } from './moves.ts';
+
+const [ONE_GRANT] = GRANTS as [Grant];
+
+/** What may happen at any stage, or is said beside the matter as in an inquiry. */
+const ENDS: readonly MoveName[] = ['merges', 'withdraws', 'makes-complaint'];
+const WORDS: readonly MoveName[] = [
+  'replies-answer',
+  'replies-question',
+  'replies-plan',
+  'replies-correction',
+  'bot-answers',
+  'calls-back',
+  'claims',
+  'gives-back',
+  'survey-sent',
+  'wants-person',
+  'raises',
+  'consults',
+  'pauses',
+  'resumes',
+  'greets',
+  'thanks',
+];
+const ASIDE: Readonly<Record<CaseKind, readonly MoveName[]>> = {
+  inquiry: [...ENDS, 'replies-correction', 'passes-on'],
+  complaint: [...ENDS, ...WORDS, 'resolves'],
+  'after-sales': [...ENDS, ...WORDS, 'replies-acknowledgement', 'resolves'],
+};
+const movesOf =
+  (kind: CaseKind, grant = ONE_GRANT): Walk['moves'] =>
+  (state) =>
+    everyMove(state, grant).filter(({ name }) => !ASIDE[kind].includes(name));
 
 const openOf = (kind: CaseKind): OpenCase => ({
   caseId: 'CS-20261125-000001',
@@ -83,35 +120,69 @@ function placeOfAfterSales(state: CaseState): string {
   return request.stage;
 }
 
-function alikeOfAfterSales(state: CaseState): unknown[] {
-  const { afterSales: request } = state;
-  const steps = new Set(request?.steps.map(({ step, state: stands }) => `${step} ${stands}`));
-  return [
-    ...alikeOfAny(state),
-    state.status,
-    request?.stage,
-    request?.grant,
-    request?.approved,
-    request?.offered,
-    request?.delivered,
-    request && request.paidCents > request.arrivedCents,
-    request?.lines.map((line) => line.state),
-    request?.errands.map(({ what }) => what),
-    [...steps].sort(),
-  ];
+/** Steps whose being done decides what comes next. */
+const REMEMBERED: readonly StepName[] = ['intercept', 'label', 'coupon', 'claim'];
+
+/** While a step is under way, all that decides the next one; else who has to say something, and about what. */
+function alikeOfAfterSales({ status, afterSales: request }: CaseState): unknown {
+  if (!request) return null;
+  const { stage, grant, approved, offered, lines, errands, steps } = request;
+  // how it came to its end matters no more
+  if (status === 'resolved' || status === 'closed') return null;
+  const who = [status, stage, grant?.remedy, offered, errands.map(({ what }) => what)];
+  if (!stepUnderWay(request)) return [...who, lines.every(({ state }) => state === 'settled')];
+  const done = REMEMBERED.filter((name) => steps.some(({ step, state }) => step === name && state === 'done'));
+  return [...who, lines.map(({ state }) => state), done, grant?.compensationCents, grant?.atFirstScan, approved];
 }
 
-export const WALKS = {
-  inquiry: async (): Promise<Walk> => ({
-    starts: [await opened('inquiry', 'matter'), await opened('inquiry', 'greeting')],
-    moves: everyMove,
-    place: placeOfInquiry,
-    alike: (state) => [...alikeOfAny(state), state.level === 3, liveClock(state.clocks, 'next-response') !== undefined],
-  }),
-  'after-sales': async (): Promise<Walk> => ({
-    starts: [await opened('after-sales', 'matter')],
-    moves: everyMove,
-    place: placeOfAfterSales,
-    alike: alikeOfAfterSales,
-  }),
-} as const;
+function placeOfComplaint(state: CaseState): string {
+  const any = placeOfAny('complaint', state);
+  if (any !== null) return any;
+  const { measures, toldAt, confirmed, evidence, appeals, released } = complaintOf(state);
+  if (state.status === 'resolved') return confirmed ? 'visit' : released ? 'released' : 'resolved';
+  if (state.status === 'waiting-customer') return evidence.length > 0 ? 'evidence' : 'asked-back';
+  if (toldAt !== null) return 'measures';
+  if (measures.some((one) => one.state === 'waiting')) return 'measure-approval';
+  if (findingOf(state)) return state.round > 0 ? 'again' : 'found';
+  if (appeals > 0) return 'appeal';
+  return liveClock(state.clocks, 'acknowledge') ? 'received' : 'validity';
+}
+
+const alikeOfComplaint = (state: CaseState): unknown => {
+  const { measures, confirmed, appeals, released, evidence } = complaintOf(state);
+  const stands = measures.map((one) => one.state);
+  return [state.status, stands, confirmed, appeals, released, evidence.length, findingOf(state) !== undefined];
+};
+
+/** What a case of each kind can go through; of an after-sales request, once for each thing that may be granted. */
+export const WALKS: Readonly<Record<CaseKind, () => Promise<readonly Walk[]>>> = {
+  inquiry: async () => [
+    {
+      starts: [await opened('inquiry', 'matter'), await opened('inquiry', 'greeting')],
+      moves: movesOf('inquiry'),
+      place: placeOfInquiry,
+      alike: (state) => [
+        ...alikeOfAny(state),
+        state.level === 3,
+        liveClock(state.clocks, 'next-response') !== undefined,
+      ],
+    },
+  ],
+  complaint: async () => [
+    {
+      starts: [await opened('complaint', 'matter')],
+      moves: movesOf('complaint'),
+      place: placeOfComplaint,
+      alike: alikeOfComplaint,
+    },
+  ],
+  'after-sales': async () => {
+    const start = await opened('after-sales', 'matter');
+    return GRANTS.map((grant) => ({
+      starts: [start],
+      moves: movesOf('after-sales', grant),
+      place: placeOfAfterSales,
+      alike: alikeOfAfterSales,
+    }));
+  },
+};

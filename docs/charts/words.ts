@@ -1,4 +1,5 @@
 /** What is done and who does it, in the words of the glossary. */
+import type { StepName } from '../../domain/kinds/after-sales/steps.ts';
 import { LANGUAGES, type Language } from '../pictures/words.ts';
 
 export { LANGUAGES, type Language };
@@ -76,5 +77,80 @@ export const MOVES = {
   'person-denies': { zh: '不同意', en: 'denies' },
   grants: { zh: '批准', en: 'grants' },
   'grants-not': { zh: '不批准', en: 'does not grant' },
+  'asks-evidence': { zh: '请顾客补充证据', en: 'asks for evidence' },
+  'has-evidence': { zh: '证据已齐', en: 'has the evidence' },
+  finds: { zh: '核实定性', en: 'decides on truth and responsibility' },
+  proposes: { zh: '提出处理措施', en: 'proposes measures' },
+  'tells-result': { zh: '告知处理结果', en: 'tells the result' },
+  'carries-out': { zh: '执行措施', en: 'carries a measure out' },
+  releases: { zh: '准予静默关闭', en: 'releases it' },
+  'passes-on': { zh: '转交部门', en: 'passes it on' },
+  'visited-satisfied': { zh: '回访满意', en: 'visit: satisfied' },
+  'visited-unsatisfied': { zh: '回访不满意', en: 'visit: not satisfied' },
+  'visited-unreached': { zh: '回访未接通', en: 'visit: not reached' },
 } as const satisfies Record<string, Both>;
 export type MoveName = keyof typeof MOVES;
+
+/** What time does by itself, by the name of its deadline. */
+export const TIMES: Readonly<Record<string, Both>> = {
+  'silent-close': { zh: '无回音,静默关闭', en: 'silence: closed' },
+  'no-information': { zh: '未补充', en: 'nothing came' },
+  'greeting-only': { zh: '只有问候', en: 'nothing after hello' },
+  'breach next-response': { zh: '负责人未处理', en: 'owner does nothing' },
+  'silent-owner': { zh: '负责人未处理', en: 'owner does nothing' },
+  end: { zh: '重开期满', en: 'reopening window over' },
+};
+
+/** The places of each kind, and who has to do something there. */
+export const PLACES: Readonly<Record<string, Both & { readonly by: Doer }>> = {
+  greeted: { zh: '只打了招呼', en: 'greeted', by: 'customer' },
+  queue: { zh: '排队', en: 'queue', by: 'agent' },
+  'in-hand': { zh: '处理中', en: 'in hand', by: 'agent' },
+  'asked-back': { zh: '已追问', en: 'asked back', by: 'customer' },
+  consultation: { zh: '会商', en: 'consultation', by: 'others' },
+  others: { zh: '等待他人', en: 'waiting for others', by: 'others' },
+  answered: { zh: '已解答', en: 'answered', by: 'agent' },
+  resolved: { zh: '已解决,待确认', en: 'resolved, to be confirmed', by: 'customer' },
+  denied: { zh: '不同意,可申诉', en: 'denied, may be appealed', by: 'customer' },
+  closed: { zh: '已关闭', en: 'closed', by: 'caseloop' },
+  'call-back': { zh: '低分回电', en: 'call after a low score', by: 'supervisor' },
+  ended: { zh: '结束', en: 'ended', by: 'caseloop' },
+  '→complaint': { zh: '转为投诉', en: 'goes on as a complaint', by: 'agent' },
+  '→after-sales': { zh: '转为售后申请', en: 'goes on as an after-sales request', by: 'agent' },
+  received: { zh: '已收到', en: 'received', by: 'agent' },
+  evidence: { zh: '补充证据', en: 'evidence', by: 'customer' },
+  validity: { zh: '投诉核实', en: 'validity review', by: 'senior' },
+  appeal: { zh: '申诉', en: 'appeal', by: 'supervisor' },
+  found: { zh: '已定性', en: 'decided', by: 'agent' },
+  'measure-approval': { zh: '措施待批', en: 'measure to be approved', by: 'senior' },
+  measures: { zh: '执行措施', en: 'measures carried out', by: 'agent' },
+  visit: { zh: '待回访', en: 'follow-up visit', by: 'agent' },
+  released: { zh: '主管已放行', en: 'released', by: 'customer' },
+  again: { zh: '再次处理', en: 'taken up again', by: 'agent' },
+  review: { zh: '规则审核', en: 'review by the rules', by: 'caseloop' },
+  decision: { zh: '人工审核', en: 'decision by a person', by: 'agent' },
+  approval: { zh: '金额待批', en: 'sum to be approved', by: 'senior' },
+  offer: { zh: '改为退款?', en: 'refund offered', by: 'customer' },
+  undo: { zh: '撤销已办步骤', en: 'steps taken back', by: 'order-system' },
+  'by-hand': { zh: '人工办理', en: 'done by people', by: 'agent' },
+  arrangement: { zh: '办理', en: 'arrangement', by: 'caseloop' },
+  tracking: { zh: '跟踪', en: 'tracking', by: 'caseloop' },
+  satisfaction: { zh: '再次受理', en: 'taken up again', by: 'agent' },
+};
+
+/** The steps of an after-sales request; who does them is theirs to say. */
+export const STEP_WORDS: Readonly<Record<StepName, Both>> = {
+  cancel: { zh: '取消订单并退款', en: 'cancel and pay back' },
+  intercept: { zh: '拦截包裹', en: 'turn the parcel back' },
+  label: { zh: '退货单', en: 'return label' },
+  sending: { zh: '寄回', en: 'send it back' },
+  transit: { zh: '退回途中', en: 'on the way back' },
+  inspection: { zh: '验货', en: 'inspection' },
+  refund: { zh: '退款', en: 'refund' },
+  replacement: { zh: '换货补发', en: 'replacement' },
+  repair: { zh: '维修', en: 'repair' },
+  coupon: { zh: '优惠券', en: 'coupon' },
+  claim: { zh: '向快递索赔', en: 'claim on the carrier' },
+  money: { zh: '到账', en: 'money on its way' },
+  delivery: { zh: '送达', en: 'delivery' },
+};
