@@ -17,8 +17,12 @@ export interface Move {
 }
 
 type WithoutDoor<T> = T extends unknown ? Omit<T, 'factId' | 'acceptedAt' | 'expectedVersion'> : never;
-type Told = { readonly fact: WithoutDoor<Fact> };
-type Asked = { readonly verdict: WithoutDoor<Verdict> };
+interface Told {
+  readonly fact: WithoutDoor<Fact>;
+}
+interface Asked {
+  readonly verdict: WithoutDoor<Verdict>;
+}
 
 /** How a kind of case is walked through. */
 export interface Walk {

@@ -57,16 +57,30 @@ export function placeTable(walks: readonly Walked[], language: Language): string
   return table(HEADS.place[language], rows);
 }
 
+const LEVEL_UNSET: Both = { zh: '未分级', en: 'level unset' };
+
 function scopeWords({ channels, levels, tiers, severity, requests, answeredBy }: ClockRow, language: Language): string {
-  const parts = [channels, levels?.map((level) => `L${level}`), tiers, severity, requests, answeredBy];
+  const parts = [
+    channels,
+    levels?.map((level) => (level === 'unset' ? LEVEL_UNSET[language] : `L${level}`)),
+    tiers,
+    severity,
+    requests,
+    answeredBy,
+  ];
   const told = parts.filter((part) => part !== undefined).map((part) => part.join('/'));
   return told.join(', ') || (language === 'zh' ? '其余全部' : 'all others');
 }
+
+/** A row for all cases of a kind: no later one of its clock is reached. */
+const isForAll = ({ clock: _clock, target: _target, kinds: _kinds, ...scope }: ClockRow): boolean =>
+  Object.keys(scope).length === 0;
 
 /** The rows of the standard policy for a kind; the first that fits holds. */
 export function clockTable(kind: CaseKind, language: Language): string {
   const rows = standard.clocks
     .filter(({ clock, kinds }) => kinds?.includes(kind) ?? (kind === 'after-sales' || !clock.startsWith('step:')))
+    .filter((row, i, all) => !all.slice(0, i).some((one) => one.clock === row.clock && isForAll(one)))
     .flatMap(({ target, ...row }) =>
       target && target.seconds > 0
         ? [
