@@ -57,7 +57,7 @@ export interface Walked {
 }
 
 /** A case whose kind has changed or whose time is over is not walked any further. */
-export const isLeft = (place: string): boolean => place.startsWith('→') || place === 'ended';
+const isLeft = (place: string): boolean => place.startsWith('→') || place === 'ended';
 
 /** Deadlines met one after another, until one of them changes something. */
 const MOST_DEADLINES = 60;
