@@ -41,6 +41,7 @@ export const PROBLEMS = {
   application_missing: [422, 'An after-sales request needs its application'],
   order_missing: [422, 'An after-sales request is about an order, and the case has none'],
   no_application: [409, 'The case is no after-sales request'],
+  request_under_way: [409, 'Something of this request is still being arranged'],
   no_decision_due: [409, 'Nobody is asked to decide about this request now'],
   no_approval_due: [409, 'Nobody is asked to approve anything of this request now'],
   grant_missing: [422, 'An approval says what it grants'],

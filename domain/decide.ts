@@ -4,7 +4,13 @@ import { isConversation } from './channels.ts';
 import { calendarOf, liveClock } from './clocks.ts';
 import { closeConfirmed, reopen } from './closing.ts';
 import { advance } from './deadlines.ts';
-import { appealed, isOfAfterSales, takeInAfterSales, workOrderEnded } from './kinds/after-sales/decide.ts';
+import {
+  appealed,
+  isOfAfterSales,
+  takeInAfterSales,
+  takenUpAgain,
+  workOrderEnded,
+} from './kinds/after-sales/decide.ts';
 import { isHeld } from './kinds/after-sales/arrange.ts';
 import type { Fact, FactOf } from './facts.ts';
 import { complaintConfirmed, confirmReceipt, customerAppealed, visited } from './kinds/complaint/decide.ts';
@@ -27,8 +33,10 @@ export function takeIn(record: CaseRecord, fact: Fact): void {
   if (record.state.seen.includes(fact.factId)) return;
   advance(record, fact.acceptedAt);
   record.because(fact.factId, () => {
-    if (!cameAfterTheEnd(record.state, fact)) decide(record, fact);
-    else record.add(fact.acceptedAt, 'system', { type: 'arrivedLate', fact: fact.factId, ...messageOf(fact) });
+    if (!cameAfterTheEnd(record.state, fact)) {
+      decide(record, fact);
+      takenUpAgain(record, fact.acceptedAt);
+    } else record.add(fact.acceptedAt, 'system', { type: 'arrivedLate', fact: fact.factId, ...messageOf(fact) });
   });
 }
 

@@ -169,6 +169,7 @@ export const REJECTIONS = [
   'no_approval_due',
   'grant_missing',
   'beyond_limit',
+  'request_under_way',
   ...COMPLAINT_REJECTIONS,
 ] as const;
 export type Rejection = (typeof REJECTIONS)[number];

@@ -5,7 +5,7 @@ import { askConfirmation } from './closing.ts';
 import { giveComplaint, isComplaintVerdict, rejectionOfComplaint } from './kinds/complaint/judge.ts';
 import { isDone, rulesOf } from './kinds/complaint/state.ts';
 import type { ClockName } from './policy.ts';
-import { giveOnRequest, rejectionOfRequest } from './kinds/after-sales/judge.ts';
+import { giveOnRequest, isUnderWay, rejectionOfRequest } from './kinds/after-sales/judge.ts';
 import type { Rejection, Verdict } from './facts.ts';
 import type { CaseRecord } from './record.ts';
 import { changeKind } from './plan-changes.ts';
@@ -38,6 +38,7 @@ export function rejectionOf(state: CaseState, verdict: Verdict): Rejection | nul
     case 'extend':
       return rejectionOfExtension(state, verdict);
     case 'resolve':
+      if (verdict.outcome !== 'withdrawn' && isUnderWay(state)) return 'request_under_way';
       if (rulesOf(state) && verdict.outcome !== 'withdrawn' && !isDone(state)) return 'result_not_told';
       return state.status === 'resolved' && verdict.outcome !== 'withdrawn' ? 'case_resolved' : null;
   }

@@ -125,7 +125,14 @@ export const verdictRoutes: readonly Route[] = [
     description: 'A key of the role agent resolves only what that agent owns.',
     body: ResolutionBody,
     example: { agentId: 'E-007', outcome: 'solved' },
-    problems: ['case_closed', 'case_resolved', 'version_conflict', 'if_match_invalid', 'owner_required'],
+    problems: [
+      'case_closed',
+      'case_resolved',
+      'request_under_way',
+      'version_conflict',
+      'if_match_invalid',
+      'owner_required',
+    ],
     async handle(call, services) {
       const { agentId, note, ...body } = call.body;
       await ownerOnly(call, agentId, services);

@@ -59,7 +59,8 @@ function reply(factId: string, time: string, kind: 'acknowledgement' | 'question
   return { factId, acceptedAt: at(time), type: 'agentReplied', message: Number(factId), agent, kind, channel: 'chat' };
 }
 
-const openPlan: OpenPlan = (facts) => {
+/** The plans of the shipped policy, with calendars from the pictured day on. */
+export const openPlan: OpenPlan = (facts) => {
   const plan = resolvePlan(standard, facts);
   const calendars = calendarsOf(plan).flatMap((id) => {
     const definition = SHIPPED_CALENDARS.find((one) => one.id === id);

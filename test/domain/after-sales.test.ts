@@ -309,3 +309,38 @@ it('a request reads as one line for operators: what is asked, decided, granted, 
     '**return** · stage tracking · approve CN-33 · return, ¥159.00, freight paid by the customer · line 1 awaited ¥159.00 · label done · sending running · ¥0.00 paid · next sending',
   );
 });
+
+describe('a request that was ended while something was under way', () => {
+  it('begins nothing more when the rules, or the order system, answer after its end', async () => {
+    await opened('Mon 10:00', 'refund-only');
+    const { seq } = errand();
+    await life.fact('customerWithdrew', at('Mon 10:01'), {});
+    const grant = grantOf('refund', 50_00);
+    const said = {
+      of: seq,
+      decision: 'approve',
+      policy: 'policy-cn',
+      policyVersion: 1,
+      rules: ['CN-21'],
+      grant,
+    } as const;
+    await life.fact('reviewReturned', at('Mon 10:02'), said);
+    expect(asked().steps).toEqual([]);
+    expect(life.state).toMatchObject({ status: 'closed', closedHow: 'withdrawn' });
+  });
+
+  it('is not called solved while something is being arranged', async () => {
+    await opened('Mon 10:00', 'return');
+    await review('Mon 10:00', 'approve', grantOf('return', 50_00));
+    const solved = { outcome: 'solved' } as const;
+    expect(await life.verdict('resolve', at('Mon 10:05'), solved)).toBe('request_under_way');
+  });
+
+  it('goes to a person when the customer comes back after a denial', async () => {
+    await opened('Mon 10:00', 'return');
+    await review('Mon 10:00', 'deny', undefined, 'CN-35');
+    await life.says(at('Mon 11:00'));
+    expect(asked().stage).toBe('decision');
+    expect(life.reads('decision')).toContain('running');
+  });
+});

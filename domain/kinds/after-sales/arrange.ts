@@ -26,6 +26,9 @@ export function isHeld({ afterSales }: CaseState): boolean {
 
 /** Begins the next step, where none is under way and nobody has to decide first. */
 export function goOn(record: CaseRecord, at: number): void {
+  const { status } = record.state;
+  // what ends while nobody waits for it any more is noted, and begins nothing
+  if (status === 'resolved' || status === 'closed') return;
   const request = requestOf(record.state);
   const { stage, errands } = request;
   const undoing = errands.some(({ what }) => what === 'undo');

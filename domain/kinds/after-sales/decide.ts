@@ -21,6 +21,9 @@ function reviewed(record: CaseRecord, fact: FactOf<'reviewReturned'>): void {
   if (!isAsked(record.state, of)) return;
   const known = { ...(missing ? { missing } : {}), ...(grant ? { grant } : {}), ...(severe ? { severe } : {}) };
   record.add(at, 'policy', { type: 'reviewed', decision, policy, policyVersion, rules, ...known });
+  // withdrawn meanwhile: noted, and that is all
+  const { status } = record.state;
+  if (status === 'resolved' || status === 'closed') return;
   if (decision === 'approve') goOn(record, at);
   else if (decision === 'deny') deny(record, at);
   else toPerson(record, at, severe === true);
@@ -191,7 +194,16 @@ export function neverSent(record: CaseRecord, at: number): void {
 export function appealed(record: CaseRecord, at: number): void {
   const { status } = record.state;
   if (status === 'resolved' || status === 'closed') reopen(record, at);
+  else if (status === 'waiting-customer') resume(record, at);
   record.add(at, 'customer', { type: 'reviewAsked' });
+  toPerson(record, at, false);
+}
+
+/** Taken up again after it was denied or settled: the rules have said what they say, so a person looks at it. */
+export function takenUpAgain(record: CaseRecord, at: number): void {
+  const { kind, status, afterSales } = record.state;
+  if (kind !== 'after-sales' || status !== 'open' || afterSales?.stage !== 'satisfaction') return;
+  record.add(at, 'policy', { type: 'reviewAsked' });
   toPerson(record, at, false);
 }
 

@@ -5,10 +5,11 @@ import type { CaseRecord } from '../../record.ts';
 import { stop } from '../../stopping.ts';
 import { resume } from '../../waiting.ts';
 import { requestOf } from './apply.ts';
-import { goOn } from './arrange.ts';
+import { goOn, stepUnderWay } from './arrange.ts';
 import { deny } from './decide.ts';
 import type { AfterSalesCommand } from './events.ts';
 import { mayApprove } from './limits.ts';
+import { nextStep } from './next-step.ts';
 
 type OnRequest = Verdict<AfterSalesCommand['type']>;
 
@@ -43,3 +44,9 @@ export function giveOnRequest(record: CaseRecord, verdict: OnRequest): void {
   else stop(record, at, agent, { type: 'grantRefused', reasonCode });
   goOn(record, at);
 }
+
+/** Whether something of a request is being arranged, or was granted and is not yet: it is not solved before. */
+export const isUnderWay = ({ kind, afterSales }: CaseState): boolean =>
+  kind === 'after-sales' &&
+  afterSales !== undefined &&
+  (stepUnderWay(afterSales) !== undefined || (afterSales.grant !== null && nextStep(afterSales) !== null));
