@@ -245,6 +245,11 @@ export class CaseRun {
 
   /** The case as its workflow has it, once the turn at hand is done. */
   async state(): Promise<CaseState> {
+    // a question that comes while a case goes on as another kind's run is never answered by this server
+    const { stored } = this.notebook;
+    while (stored && (await this.handle.describe()).type !== WORKFLOW_TYPES[stored.kind]) {
+      await new Promise((done) => setTimeout(done, 20));
+    }
     return this.handle.query<CaseState>('caseState');
   }
 
