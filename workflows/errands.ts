@@ -1,7 +1,7 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { CaseEvent, CaseState } from '../domain/case.ts';
 import { commandOf } from '../domain/kinds/after-sales/errands.ts';
-import { yuan } from '../domain/kinds/after-sales/yuan.ts';
+import { yuan } from '../domain/yuan.ts';
 import type { Errand, ErrandFact } from '../domain/kinds/after-sales/events.ts';
 import type { CommandResult, OrderCommand, OrderFacts } from '../domain/order-commands.ts';
 import type { Inbox } from './inbox.ts';

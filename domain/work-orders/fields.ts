@@ -1,5 +1,6 @@
 import { dateOf, dayOf } from '../compiled-calendar.ts';
 import type { Fault } from '../fault.ts';
+import { yuan } from '../yuan.ts';
 import type { FieldValue, FieldValues, WorkOrderField, WorkOrderTypeDocument } from './type.ts';
 
 const LONGEST_TEXT = 2_000;
@@ -23,8 +24,6 @@ function within(
 
 /** In code points. */
 const lengthOf = (text: string): number => Array.from(text).length;
-
-const yuan = (cents: number): string => (cents / 100).toFixed(2);
 
 function textVerdict({ min = 1, max = LONGEST_TEXT }: WorkOrderField, value: unknown): Verdict {
   if (typeof value !== 'string') return refused('not_a_text', 'a text');

@@ -12,7 +12,7 @@ import type { AfterSalesState, Step } from './events.ts';
 import { beyondRules } from './limits.ts';
 import { centsOf, isByPeople, linesOf, nextStep } from './next-step.ts';
 import { STEPS, type StepName, type Told } from './steps.ts';
-import { yuan } from './yuan.ts';
+import { yuan } from '../../yuan.ts';
 
 /** The step that is under way. */
 export const stepUnderWay = ({ steps }: AfterSalesState): Step | undefined =>

@@ -1,7 +1,7 @@
 import type { CaseEvent, CaseState } from '../../case.ts';
 import type { AfterSalesEvent, Grant } from './events.ts';
 import { nextStep } from './next-step.ts';
-import { yuan } from './yuan.ts';
+import { yuan } from '../../yuan.ts';
 
 const listed = (lines: readonly number[]): string => (lines.length === 0 ? '' : ` of lines ${lines.join(', ')}`);
 
