@@ -17,11 +17,13 @@ export function changeText(event: CaseEvent): Text {
         zh: `客户等级由 ${event.from} 升为 ${event.to}:时限只会收紧`,
         en: `Tier ${event.from} → ${event.to}: due sooner, never later`,
       };
-    case 'policySet':
+    case 'policySet': {
+      const calendars = Object.entries(event.calendars ?? {});
       return {
-        zh: `对本工单应用了策略 ${event.policy} 第 ${event.to} 版(原第 ${event.from} 版)`,
-        en: `Version ${event.to} of the policy ${event.policy} was applied to the case (it had ${event.from})`,
+        zh: `对本工单应用了策略 ${event.policy} 第 ${event.to} 版(原第 ${event.from} 版)${calendars.map(([id, version]) => `,日历 ${id} 第 ${version} 版`).join('')}`,
+        en: `Version ${event.to} of the policy ${event.policy} was applied to the case (it had ${event.from})${calendars.map(([id, version]) => `, version ${version} of the calendar ${id}`).join('')}`,
       };
+    }
     case 'severitySet':
       return event.severity === 'severe'
         ? {

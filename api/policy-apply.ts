@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { CaseState } from '../domain/case.ts';
 import { takeIn } from '../domain/decide.ts';
+import { withinReach } from '../domain/clocks.ts';
 import { advance } from '../domain/deadlines.ts';
 import type { FactOf } from '../domain/facts.ts';
 import { isNewer } from '../domain/plan-facts.ts';
+import { calendarVersions } from '../domain/pinned.ts';
 import { planAgain } from '../domain/planning.ts';
 import type { Policy } from '../domain/policy.ts';
 import { movesBetween, type PolicyMoves, summed } from '../domain/policy-moves.ts';
@@ -19,36 +21,45 @@ import type { ShopPlans } from './shop-plans.ts';
 
 type Asked = z.output<typeof ApplyBody>;
 
-/** What the policy would do to an open case at an instant; null where it is not for the case, or has it already. */
+interface Move {
+  readonly applied: Pick<FactOf<'policyApplied'>, 'policy' | 'version' | 'calendars'>;
+  readonly moves: PolicyMoves[];
+}
+
+/**
+ * What the policy, and the newest versions of the case's calendars, would do to an open case at an instant; null where
+ * they are not for the case, or it has them already.
+ */
 async function movesOf(
   { opening, events }: StoredCase,
   plans: ShopPlans,
   { name, version }: Policy,
   now: number,
-): Promise<PolicyMoves[] | null> {
+): Promise<Move | null> {
   if (events.length === 0) return null;
   const openPlan = plans.own(opening.openedAt);
   const record = new CaseRecord(await retold(opening, events, openPlan));
   advance(record, now);
   const before: CaseState = record.state;
-  if (!isNewer(before, { policy: name, version })) return null;
+  const calendars = plans.newer(calendarVersions(before));
+  const applied = { policy: name, version, ...(Object.keys(calendars).length > 0 ? { calendars } : {}) };
+  if (!isNewer(before, applied)) return null;
   const fact: FactOf<'policyApplied'> = {
     type: 'policyApplied',
     factId: 'tried',
     acceptedAt: now,
-    policy: name,
-    version,
+    ...applied,
     by: 'system',
   };
   await planAgain(record, fact, openPlan);
   takeIn(record, fact);
   advance(record, now);
-  return movesBetween(before, record.state);
+  return { applied, moves: movesBetween(before, withinReach(record.state)) };
 }
 
 /**
- * Moves the open cases of a shop to a version of their policy, or tells what that would do. A case that has it is
- * skipped, so that what was broken off may be repeated. @throws Problem
+ * Moves the open cases of a shop to a version of their policy and the newest of their calendars, or tells what that
+ * would do. A case that has them is skipped, so that what was broken off may be repeated. @throws Problem
  */
 export async function applyPolicy(
   { db, intake }: Pick<Services, 'db' | 'intake'>,
@@ -62,9 +73,9 @@ export async function applyPolicy(
   const moves: PolicyMoves[] = [];
 
   /** A case that cannot be told just now does not stop the others. */
-  async function told(caseId: string): Promise<boolean> {
+  async function told(caseId: string, { applied }: Move): Promise<boolean> {
     try {
-      await intake.applyPolicy(caseId, { policy: name, version, agentId });
+      await intake.applyPolicy(caseId, { ...applied, agentId });
       return true;
     } catch (error) {
       if (!problemOf(error)) throw error;
@@ -75,9 +86,9 @@ export async function applyPolicy(
   const run = await visitCases(db, { shop, open: true }, { ...pageOf(asked), answerBy }, async (one) => {
     const moved = await movesOf(one, plans, policy, now);
     if (!moved) counts.skipped += 1;
-    else if (dryRun || (await told(one.opening.caseId))) {
+    else if (dryRun || (await told(one.opening.caseId, moved))) {
       counts.applied += 1;
-      moves.push(...moved);
+      moves.push(...moved.moves);
     } else counts.failed += 1;
   });
   return { dryRun, looked: run.looked, ...counts, summary: summed(moves), nextCursor: run.nextCursor };

@@ -2,7 +2,14 @@ import { compileCalendar } from '../calendars/compile.ts';
 import type { CompiledCalendar } from '../domain/calendar.ts';
 import type { CalendarDocument } from '../domain/calendars.ts';
 import type { OpenPlan } from '../domain/planning.ts';
-import { calendarsOf, type Plan, type Policy, type PolicyDocument, resolvePlan } from '../domain/policy.ts';
+import {
+  calendarsOf,
+  type CalendarVersions,
+  type Plan,
+  type Policy,
+  type PolicyDocument,
+  resolvePlan,
+} from '../domain/policy.ts';
 import type { Db } from '../store/db.ts';
 import { allVersions, CALENDARS, POLICIES, type Version } from '../store/versions.ts';
 
@@ -14,6 +21,8 @@ const AHEAD_DAYS = 400;
 export interface ShopPlans {
   /** A version of a policy, or its newest. */
   policy(name: string, version?: number): Policy | undefined;
+  /** The newest versions of calendars, where they are others than those given. */
+  newer(calendars: CalendarVersions): CalendarVersions;
   /** As a case opened at an instant had them. */
   own(openedAt: number): OpenPlan;
   /** Under one policy whatever a case was opened under, with the calendars that it had. */
@@ -65,8 +74,16 @@ export async function shopPlans(db: Db, shop: string, from: number, until: numbe
     const found = find(policies, name, version, at);
     return found && policyIn(found);
   };
+  const newer = (had: CalendarVersions): CalendarVersions =>
+    Object.fromEntries(
+      Object.entries(had).flatMap(([id, version]) => {
+        const newest = find(calendars, id, undefined)?.version ?? version;
+        return newest === version ? [] : [[id, newest]];
+      }),
+    );
   return {
     policy,
+    newer,
     own: (openedAt) => open(openedAt, (name, version) => policy(name, version, openedAt)),
     under: (one, openedAt) => open(openedAt, () => one),
   };

@@ -1,4 +1,5 @@
-import { type CompiledCalendar, isPastKnown, openSecondsBetween, type Pause } from '../domain/calendar.ts';
+import { type CompiledCalendar, openSecondsBetween, type Pause } from '../domain/calendar.ts';
+import { isPastKnown } from '../domain/compiled-calendar.ts';
 import { wallClockAt } from '../domain/compiled-calendar.ts';
 import { type Leg, legsOf } from '../domain/legs.ts';
 import type { Extension } from '../domain/explain.ts';

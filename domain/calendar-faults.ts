@@ -54,6 +54,17 @@ function shiftFaults(pointer: string, shifts: readonly Shift[]): Fault[] {
   ];
 }
 
+const hasOpenTime = (days: readonly (readonly Shift[])[]): boolean => days.some((shifts) => shifts.length > 0);
+
+/**
+ * Why a calendar, sound in itself, cannot be what cases are reckoned by from a date on: all of its open time is past.
+ */
+export function pastFaults({ hours, exceptions = {} }: CalendarDefinition, today: string): Fault[] {
+  const toCome = Object.entries(exceptions).flatMap(([date, shifts]) => (date >= today ? [shifts] : []));
+  if (hasOpenTime(Object.values(hours)) || hasOpenTime(toCome)) return [];
+  return [fault('/hours', 'only_past', `open time on a weekday, or on the date of an exception from ${today} on`)];
+}
+
 /**
  * Why a calendar cannot be used; empty for one that can. `isZone` knows the zones.
  * A date may be a holiday or an exception, not both: which of them would count is anybody's guess.
@@ -62,7 +73,7 @@ export function calendarFaults(calendar: CalendarDefinition, isZone: (zone: stri
   const { timezone, hours, holidays = [], exceptions = {}, knownThrough } = calendar;
   const dates = Object.entries(exceptions);
   const both = new Set(holidays.filter((date) => Object.hasOwn(exceptions, date)));
-  const neverOpen = [...Object.values(hours), ...Object.values(exceptions)].every((shifts) => shifts.length === 0);
+  const neverOpen = !hasOpenTime([...Object.values(hours), ...Object.values(exceptions)]);
   return [
     ...(isZone(timezone) ? [] : [fault('/timezone', 'unknown_zone', 'an IANA time zone, such as Asia/Shanghai')]),
     ...(neverOpen ? [fault('/hours', 'never_open', 'open time on a weekday, or on the date of an exception')] : []),

@@ -5,7 +5,7 @@ import type { Told } from './kinds/after-sales/steps.ts';
 import type { ComplaintEvent, ComplaintOpening, ComplaintState } from './kinds/complaint/events.ts';
 import type { Category, CaseKind } from './kinds/index.ts';
 import type { MovedClock } from './moved-clock.ts';
-import type { ClockName, Level, Plan, StaffRole, Tier } from './policy.ts';
+import type { CalendarVersions, ClockName, Level, Plan, StaffRole, Tier } from './policy.ts';
 import type { WorkOrderEvent } from './work-orders/news.ts';
 
 export const STATUSES = ['open', 'waiting-customer', 'waiting-other', 'resolved', 'closed'] as const;
@@ -143,6 +143,8 @@ type CaseEventBody =
       readonly policy: string;
       readonly from: number;
       readonly to: number;
+      /** Of the calendars that are other versions from now on. */
+      readonly calendars?: CalendarVersions;
       readonly moved?: readonly MovedClock[];
     }
   | {

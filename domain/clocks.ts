@@ -1,4 +1,11 @@
-import { addOpenTime, type CompiledCalendar, nextOpening, type Pause } from './calendar.ts';
+import {
+  CalendarExhausted,
+  type CompiledCalendar,
+  dueAfter,
+  furthestFrom,
+  opensAfter,
+  type Pause,
+} from './calendar.ts';
 import type { ClockName, ClockRule, Plan, Warning } from './policy.ts';
 
 /**
@@ -103,7 +110,7 @@ export function warningAt(plan: Plan, clock: Warned): number | null {
   if (!warning) return null;
   if ('before' in warning) return dueAt - warning.before * 1000;
   const seconds = (rule.seconds + extendedBy) * warning.share;
-  return addOpenTime(calendarOf(plan, rule.calendar), startedAt, seconds, pauses);
+  return dueAfter(calendarOf(plan, rule.calendar), startedAt, seconds, pauses);
 }
 
 /** Where a clock begins: the event and its instant; `dueAt` for a stated date only. */
@@ -115,7 +122,7 @@ export interface Start {
 
 export function startClock(plan: Plan, name: ClockName, rule: ClockRule, start: Start): Clock {
   const { seq: startedBy, at: startedAt } = start;
-  const dueAt = start.dueAt ?? addOpenTime(calendarOf(plan, rule.calendar), startedAt, rule.seconds);
+  const dueAt = start.dueAt ?? dueAfter(calendarOf(plan, rule.calendar), startedAt, rule.seconds);
   return {
     name,
     rule,
@@ -132,6 +139,16 @@ export function startClock(plan: Plan, name: ClockName, rule: ClockRule, start: 
     ladderFrom: dueAt,
     stoppedAt: null,
   };
+}
+
+/**
+ * The case, once no clock of it is out of its calendar's reach: for what somebody tries out. A case that runs goes on.
+ * @throws CalendarExhausted
+ */
+export function withinReach<State extends { readonly clocks: readonly Clock[] }>(state: State): State {
+  const never = state.clocks.find(({ startedAt, dueAt }) => dueAt >= furthestFrom(startedAt));
+  if (never) throw new CalendarExhausted(never.rule.calendar);
+  return state;
 }
 
 export const pauseClock = (clock: Clock, at: number): Clock =>
@@ -158,7 +175,7 @@ function dueAgain(plan: Plan, clock: Clock, rule: ClockRule, pauses: readonly Pa
   const seconds = rule.seconds + (counted.extendedBy ?? 0);
   const dueAt = isStated(clock)
     ? clock.dueAt
-    : addOpenTime(calendarOf(plan, rule.calendar), clock.startedAt, seconds, pauses);
+    : dueAfter(calendarOf(plan, rule.calendar), clock.startedAt, seconds, pauses);
   const again = { ...counted, dueAt, ladderFrom: dueAt };
   const stays = clock.warnAt === null || (clock.warned > 0 && warnsAgain(plan, rule) !== undefined);
   return { ...again, warnAt: stays ? clock.warnAt : warningAt(plan, again) };
@@ -201,6 +218,6 @@ export const cancelClock = (clock: Clock, at: number): Clock => ({
 
 /** `undefined` when a person may be disturbed at once, else the end of the quiet hours. */
 export function quietUntil(plan: Plan, who: keyof Plan['hours'], at: number): number | undefined {
-  const opens = nextOpening(calendarOf(plan, plan.hours[who]), at);
+  const opens = opensAfter(calendarOf(plan, plan.hours[who]), at);
   return opens > at ? opens : undefined;
 }

@@ -1,4 +1,4 @@
-import { addOpenTime, isPastKnown } from './calendar.ts';
+import { dueAfter, isUnsure } from './calendar.ts';
 import type { CaseState } from './case.ts';
 import { calendarOf, type Clock, liveClock, nextWarning } from './clocks.ts';
 import {
@@ -59,7 +59,8 @@ function ofClock(state: CaseState, clock: Clock): Deadline | null {
   const anyHour = ladder?.anyHour === true;
   if (clock.breachedAt === null) {
     // told as soon as it is so: the calendar may be brought up to date in time
-    if (clock.provisionalTold !== true && isPastKnown(calendarOf(state.plan, clock.rule.calendar), dueAt)) {
+    const unsure = isUnsure(calendarOf(state.plan, clock.rule.calendar), clock.startedAt, dueAt);
+    if (clock.provisionalTold !== true && unsure) {
       return { at: state.touchedAt, what: 'provisional', clock: name, dueAt };
     }
     const warning = nextWarning(state.plan, clock);
@@ -76,7 +77,7 @@ function rungAt(state: CaseState, clock: Clock, rung: Rung): number {
   const at = after(clock.ladderFrom, rung.after);
   const { published, calendar } = clock.rule;
   if (!rung.byPublished || published === undefined) return at;
-  const broken = addOpenTime(calendarOf(state.plan, calendar), clock.startedAt, published, clock.pauses);
+  const broken = dueAfter(calendarOf(state.plan, calendar), clock.startedAt, published, clock.pauses);
   return Math.min(at, Math.max(broken, clock.ladderFrom));
 }
 
@@ -99,7 +100,7 @@ function ofSilence(state: CaseState): Deadline | null {
 /** An owner who does nothing while we owe something loses the case. */
 function ofOwner({ plan, status, ownerSince, touchedAt }: CaseState): Deadline | null {
   if (ownerSince === null || (status !== 'open' && status !== 'waiting-other')) return null;
-  const at = addOpenTime(calendarOf(plan, plan.hours.owner), ownerSince, plan.silentOwner.seconds);
+  const at = dueAfter(calendarOf(plan, plan.hours.owner), ownerSince, plan.silentOwner.seconds);
   // a plan resolved meanwhile may allow less time than has passed
   return { at: Math.max(at, touchedAt), what: 'silent-owner' };
 }
@@ -133,7 +134,7 @@ export function nextDeadline(state: CaseState): Deadline {
   if (first) return first;
   const { review } = state.plan;
   return {
-    at: addOpenTime(calendarOf(state.plan, review.calendar), state.touchedAt, review.seconds),
+    at: dueAfter(calendarOf(state.plan, review.calendar), state.touchedAt, review.seconds),
     what: 'review',
   };
 }

@@ -1,5 +1,5 @@
 import { isAnswered, isLowScore } from './apply.ts';
-import { nextOpening } from './calendar.ts';
+import { opensAfter } from './calendar.ts';
 import { isConversation } from './channels.ts';
 import { calendarOf, liveClock } from './clocks.ts';
 import { closeConfirmed, reopen } from './closing.ts';
@@ -167,7 +167,7 @@ function tellWhen(record: CaseRecord, at: number): void {
     stop(record, at, 'policy', { type: 'customerTold', template: 'receipt', facts });
     return;
   }
-  const opensAt = nextOpening(calendarOf(plan, plan.staffed), at);
+  const opensAt = opensAfter(calendarOf(plan, plan.staffed), at);
   if (isConversation(channel) && opensAt > at) {
     record.add(at, 'policy', { type: 'customerTold', template: 'out-of-hours', facts: { ...facts, opensAt } });
   }

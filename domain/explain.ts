@@ -1,4 +1,4 @@
-import { addOpenTime, type CompiledCalendar, isPastHorizon, isPastKnown, openSecondsBetween } from './calendar.ts';
+import { type CompiledCalendar, dueAfter, isPastHorizon, isUnsure, openSecondsBetween } from './calendar.ts';
 import type { CaseEvent, CaseState } from './case.ts';
 import type { ClockLife, Mark } from './clock-lives.ts';
 import { calendarOf, type Clock, type ClockReading, isLive, latenessOf, nextWarning, readingOf } from './clocks.ts';
@@ -137,7 +137,7 @@ const targetOf = ({ rule, extendedBy = 0 }: Pick<Clock, 'rule' | 'extendedBy'>):
 const dueAtOf = (clock: Clock, calendar: CompiledCalendar): number =>
   clock.pausedAt === null || clock.breachedAt !== null || isStated(clock)
     ? clock.dueAt
-    : addOpenTime(calendar, clock.startedAt, targetOf(clock), clock.pauses);
+    : dueAfter(calendar, clock.startedAt, targetOf(clock), clock.pauses);
 
 function breachOf({ marks }: ClockLife): ClockExplained['breach'] {
   const breached = marks.findLast(({ did }) => did === 'breached');
@@ -177,7 +177,7 @@ function clockExplained(life: ClockLife, reasons: Map<number, string>): ClockExp
       extensions: extensionsOf(life),
       changes: changesOf(life),
       dueAt,
-      provisional: isPastHorizon(calendar, dueAt) || isPastKnown(calendar, dueAt),
+      provisional: isPastHorizon(calendar, dueAt) || isUnsure(calendar, clock.startedAt, dueAt),
       statedBy: isStated(clock) ? cited(start) : null,
       warnAt: nextWarning(plan, clock) ? clock.warnAt : null,
       breach: breachOf(life),

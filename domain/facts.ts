@@ -3,7 +3,7 @@ import type { Channel, Outlet } from './channels.ts';
 import type { AfterSalesCommand, AfterSalesFact, ErrandFact } from './kinds/after-sales/events.ts';
 import { COMPLAINT_REJECTIONS, type ComplaintCommand, type ComplaintFact } from './kinds/complaint/events.ts';
 import type { CaseKind, Category } from './kinds/index.ts';
-import type { ClockName, Level, Request, StaffRole, Tier } from './policy.ts';
+import type { CalendarVersions, ClockName, Level, Request, StaffRole, Tier } from './policy.ts';
 import type { WorkOrderMovedFact } from './work-orders/news.ts';
 
 /**
@@ -57,8 +57,14 @@ type FactBody =
   | { readonly type: 'merged'; readonly into: string; readonly by: string }
   /** Another case of the same matter goes on in this one. */
   | { readonly type: 'mergedFrom'; readonly caseId: string; readonly by: string }
-  /** A supervisor applied another version of the policy to the open cases. */
-  | { readonly type: 'policyApplied'; readonly policy: string; readonly version: number; readonly by: string }
+  /** A supervisor applied another version of the policy, or of calendars that they have, to the open cases. */
+  | {
+      readonly type: 'policyApplied';
+      readonly policy: string;
+      readonly version: number;
+      readonly calendars?: CalendarVersions;
+      readonly by: string;
+    }
   | WorkOrderMovedFact
   | AfterSalesFact
   | ErrandFact

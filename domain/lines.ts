@@ -1,6 +1,7 @@
 import type { CaseEvent, EventOf, MovedClock } from './case.ts';
 import { isComplaintEvent } from './kinds/complaint/apply.ts';
 import { complaintDetail } from './kinds/complaint/lines.ts';
+import type { CalendarVersions } from './policy.ts';
 import { isPlanChange, type PlanChange } from './replanned.ts';
 import { isAfterSales } from './kinds/after-sales/apply.ts';
 import { afterSalesDetail } from './kinds/after-sales/lines.ts';
@@ -102,6 +103,11 @@ function surveyOf(event: EventOf<'surveyQueued' | 'surveyCancelled' | 'surveyAns
   }
 }
 
+const versions = (calendars: CalendarVersions = {}): string =>
+  Object.entries(calendars)
+    .map(([id, version]) => `, ${id} v${version}`)
+    .join('');
+
 /** A change of plan, and what it moved. */
 function changeOf(event: PlanChange): string {
   switch (event.type) {
@@ -112,7 +118,7 @@ function changeOf(event: PlanChange): string {
     case 'handedOff':
       return `${event.from} → ${event.to}${movedBy(event)}`;
     case 'policySet':
-      return `${event.policy} v${event.from} → v${event.to}${movedBy(event)}`;
+      return `${event.policy} v${event.from} → v${event.to}${versions(event.calendars)}${movedBy(event)}`;
     case 'extended':
       return `${event.clock} by ${event.seconds} s, ${event.reasonCode}${movedBy(event)}`;
     case 'botMissed':

@@ -46,7 +46,10 @@ function factOf(events: readonly CaseEvent[]): Particulars<Fact> | null {
   const from = find('mergedFrom');
   if (from) return { type: 'mergedFrom', caseId: from.caseId, by: from.by };
   const applied = find('policySet');
-  if (applied) return { type: 'policyApplied', policy: applied.policy, version: applied.to, by: applied.by };
+  if (applied) {
+    const { policy, to: version, calendars, by } = applied;
+    return { type: 'policyApplied', policy, version, ...maybe('calendars', calendars), by };
+  }
   const note = find('noted');
   if (note) return { type: 'agentNoted', message: note.message, agent: note.agent, ...maybe('call', note.call) };
   const said = find('rejected', 'confirmed');

@@ -6,7 +6,7 @@ import type { FactOf } from './facts.ts';
 import { confirmReceipt } from './kinds/complaint/decide.ts';
 import { rulesOf } from './kinds/complaint/state.ts';
 import type { CaseKind } from './kinds/index.ts';
-import { higherTier, isNewer } from './plan-facts.ts';
+import { higherTier } from './plan-facts.ts';
 import type { Request } from './policy.ts';
 import type { CaseRecord } from './record.ts';
 import { resume } from './waiting.ts';
@@ -30,12 +30,17 @@ export function changeKind(record: CaseRecord, at: number, by: string, to: CaseK
   if (rulesOf(record.state)) confirmReceipt(record, at);
 }
 
-/** Somebody applied another version of the policy to the open cases. */
+/** Somebody applied another version of the policy, or of its calendars, to the open cases. */
 export function policyApplied(record: CaseRecord, fact: FactOf<'policyApplied'>): void {
   const { acceptedAt: at, by, policy, version: to } = fact;
-  if (!isNewer(record.state, fact)) return;
-  const { version: from } = record.state.plan.policy;
-  record.addChange(at, by, { type: 'policySet', policy, from, to });
+  const { status, plan } = record.state;
+  if (status === 'closed' || policy !== plan.policy.name) return;
+  // the plan was resolved again before this: it has the calendars already, and the policy's version from the event
+  const taken = Object.entries(fact.calendars ?? {}).filter(([id, version]) => plan.calendars[id]?.version === version);
+  const { version: from } = plan.policy;
+  if (to === from && taken.length === 0) return;
+  const calendars = taken.length === 0 ? {} : { calendars: Object.fromEntries(taken) };
+  record.addChange(at, by, { type: 'policySet', policy, from, to, ...calendars });
 }
 
 /** The bot's answer did not help: a person owes it, counted from the customer's question. */

@@ -4,6 +4,7 @@ import type { Fact, FactOf, Verdict } from './facts.ts';
 import { rulesOf, severityOf } from './kinds/complaint/state.ts';
 import { cameAfterTheEnd } from './late.ts';
 import { levelAfterRejection } from './levels.ts';
+import { calendarVersions } from './pinned.ts';
 import { type Level, type PlanFacts, type Tier, TIERS } from './policy.ts';
 
 /**
@@ -34,7 +35,9 @@ function changedBy(state: CaseState, news: Fact | Verdict): Partial<PlanFacts> {
     case 'handOff':
       return { channel: news.channel };
     case 'policyApplied':
-      return isNewer(state, news) ? { policyVersion: news.version } : {};
+      return isNewer(state, news)
+        ? { policyVersion: news.version, calendarVersions: { ...calendarVersions(state), ...news.calendars } }
+        : {};
     default:
       return { level: levelAfter(state, news) ?? state.level };
   }
@@ -51,9 +54,17 @@ const turnsTo = ({ says }: FactOf<'customerMessaged'>): boolean => says === 'mat
 export const higherTier = (tier: Tier, told: Tier | undefined): Tier =>
   told !== undefined && TIERS.indexOf(told) > TIERS.indexOf(tier) ? told : tier;
 
-/** Whether a version of a policy is to be applied to a case: of the same policy, another version, and the case open. */
-export const isNewer = (state: CaseState, { policy, version }: { policy: string; version: number }): boolean =>
-  state.status !== 'closed' && policy === state.plan.policy.name && version !== state.plan.policy.version;
+/** Whether a version of its policy, or of calendars that it has, is to be applied to a case that is open. */
+export function isNewer(
+  { status, plan }: CaseState,
+  applied: Omit<FactOf<'policyApplied'>, 'type' | 'by' | 'factId' | 'acceptedAt'>,
+): boolean {
+  const { policy, version, calendars = {} } = applied;
+  if (status === 'closed' || policy !== plan.policy.name) return false;
+  const another = ([id, one]: [string, number]): boolean =>
+    plan.calendars[id] !== undefined && plan.calendars[id].version !== one;
+  return version !== plan.policy.version || Object.entries(calendars).some(another);
+}
 
 /** What decides the case's plan at a level, under the version of the policy that it opened with. */
 export function planFactsAt(state: CaseState, level: Level | null): PlanFacts {

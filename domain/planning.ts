@@ -22,7 +22,7 @@ const FURTHER = 120 * 86_400_000;
 export async function planAgain(record: CaseRecord, news: Fact | Verdict, openPlan: OpenPlan): Promise<void> {
   advance(record, news.acceptedAt);
   const changed = planFactsAfter(record.state, news);
-  if (changed) record.state = underPlan(record.state, await openPlan({ ...changed, ...pinned(record.state) }));
+  if (changed) record.state = underPlan(record.state, await openPlan({ ...pinned(record.state), ...changed }));
 }
 
 /** A clock that is due past what its calendar knows of the zone's clock changes. */

@@ -22,7 +22,8 @@ import {
 import type { ComplaintRules } from './kinds/complaint/measures.ts';
 import { complaintRuleFaults } from './kinds/complaint/rule-faults.ts';
 
-const TEN_YEARS = 10 * 366 * 86_400;
+const A_DAY = 86_400;
+const TEN_YEARS = 10 * 366 * A_DAY;
 /** After a breach nobody is told, and nobody is warned. */
 const NO_LADDER = 'none';
 
@@ -187,6 +188,7 @@ function closingFaults(pointer: string, rules: ClosingRules): Fault[] {
   const { confirmationReminders, silentAfter, waitingReminder, waitingReminderAgain, waitingEnds } = rules;
   const waiting = [waitingReminder, waitingReminderAgain ?? waitingReminder, waitingEnds];
   return [
+    ...confirmationReminders.flatMap((one, i) => timeFault(`${pointer}/confirmationReminders/${i}`, one)),
     ...(rising([...confirmationReminders, silentAfter])
       ? []
       : [fault(`${pointer}/confirmationReminders`, 'unordered', 'in their order, before silentAfter')]),
@@ -196,15 +198,19 @@ function closingFaults(pointer: string, rules: ClosingRules): Fault[] {
     ...timeFault(`${pointer}/silentAfter`, silentAfter),
     ...timeFault(`${pointer}/waitingEnds`, waitingEnds),
     ...timeFault(`${pointer}/greetingEnds`, rules.greetingEnds),
+    ...(rules.grace >= 0 && rules.grace <= A_DAY
+      ? []
+      : [fault(`${pointer}/grace`, 'time_out_of_bounds', 'at most a day')]),
   ];
 }
 
 function surveyFaults(pointer: string, rules: SurveyRules, names: Names): Fault[] {
-  const { delay, limit, answerWithin, callBack } = rules;
+  const { delay, limit, answerWithin, smsEvery, callBack } = rules;
   return [
     ...timeFault(`${pointer}/limit`, limit),
     ...(limit < delay ? [fault(`${pointer}/limit`, 'unordered', 'the delay or later')] : []),
     ...timeFault(`${pointer}/answerWithin`, answerWithin),
+    ...timeFault(`${pointer}/smsEvery`, smsEvery),
     ...ruleFaults(`${pointer}/callBack`, callBack, names),
   ];
 }

@@ -177,6 +177,9 @@ export interface Policy {
 /** What a policy says, without name and version. */
 export type PolicyDocument = Omit<Policy, 'name' | 'version'>;
 
+/** Versions of calendars by their ids. */
+export type CalendarVersions = Readonly<Record<string, number>>;
+
 /** What of a case decides its plan. */
 export interface PlanFacts {
   /** Whose own policies and calendars go before those that ship. */
@@ -185,7 +188,7 @@ export interface PlanFacts {
   /** Absent when the case opens: the newest version. */
   readonly policyVersion?: number;
   /** Versions of the calendars that the case has already; of any other the newest. */
-  readonly calendarVersions?: Readonly<Record<string, number>>;
+  readonly calendarVersions?: CalendarVersions;
   readonly kind: CaseKind;
   readonly channel: Channel;
   readonly tier: Tier;

@@ -1,6 +1,7 @@
 import type { CaseEvent, CaseState } from './case.ts';
 import type { OpenCase } from './open-case.ts';
 import type { Outlet } from './channels.ts';
+import { withinReach } from './clocks.ts';
 import { advance } from './deadlines.ts';
 import { takeIn } from './decide.ts';
 import { rejectionOf, rule } from './judge.ts';
@@ -77,5 +78,5 @@ export async function relived(
     await happenAgain(record, group, openPlan);
   }
   advance(record, until);
-  return { state: record.state, events: record.events };
+  return { state: withinReach(record.state), events: record.events };
 }

@@ -2,7 +2,7 @@ import { applyEvent, sawFact } from './apply.ts';
 import { underPlan } from './replanned.ts';
 import type { CaseEvent, CaseState } from './case.ts';
 import type { OpenCase } from './open-case.ts';
-import { pinned } from './pinned.ts';
+import { calendarVersions, pinned } from './pinned.ts';
 import { planFactsAt } from './plan-facts.ts';
 import type { OpenPlan } from './planning.ts';
 import { openedAs } from './opening.ts';
@@ -23,8 +23,11 @@ export function byCause(events: readonly CaseEvent[]): CaseEvent[][] {
 const decides = (state: CaseState): PlanFacts => planFactsAt(state, state.level);
 
 /** What decides the plan under which a fact or verdict was taken in. */
-const decidesAfter = (state: CaseState, group: readonly CaseEvent[]): PlanFacts =>
-  decides(group.reduce(applyEvent, state));
+function decidesAfter(state: CaseState, group: readonly CaseEvent[]): PlanFacts {
+  const applied = group.find((event) => event.type === 'policySet')?.calendars;
+  const other = applied ? { calendarVersions: { ...calendarVersions(state), ...applied } } : {};
+  return { ...decides(group.reduce(applyEvent, state)), ...other };
+}
 
 const same = (a: PlanFacts, b: PlanFacts): boolean =>
   (Object.keys(a) as (keyof PlanFacts)[]).every((name) => a[name] === b[name]);
@@ -32,7 +35,7 @@ const same = (a: PlanFacts, b: PlanFacts): boolean =>
 /** The case under the plan by which a fact or verdict was decided, where its events change what decides it. */
 export async function planned(state: CaseState, group: readonly CaseEvent[], openPlan: OpenPlan): Promise<CaseState> {
   const ahead = decidesAfter(state, group);
-  return same(ahead, decides(state)) ? state : underPlan(state, await openPlan({ ...ahead, ...pinned(state) }));
+  return same(ahead, decides(state)) ? state : underPlan(state, await openPlan({ ...pinned(state), ...ahead }));
 }
 
 /**

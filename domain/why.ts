@@ -1,4 +1,4 @@
-import { nextOpening, openSecondsBetween } from './calendar.ts';
+import { opensAfter, openSecondsBetween } from './calendar.ts';
 import { calendarOf, type Clock } from './clocks.ts';
 import { isStated } from './explain.ts';
 import type { Plan } from './policy.ts';
@@ -13,7 +13,7 @@ export function whyDue(plan: Plan, clock: Clock, instant: (at: number) => string
   if (isStated(clock)) return `stated, #${startedBy} at ${instant(startedAt)}`;
   const parts = [`${rule.seconds} s of ${calendar.id} from ${instant(startedAt)} (#${startedBy})`];
   if (extendedBy !== undefined) parts.push(`extended by ${extendedBy} s`);
-  const opensAt = nextOpening(calendar, startedAt);
+  const opensAt = opensAfter(calendar, startedAt);
   if (opensAt > startedAt) parts.push(`opens ${instant(opensAt)}`);
   const open = pauses.reduce((sum, [from, to]) => sum + openSecondsBetween(calendar, from, to), 0);
   if (pauses.length > 0) parts.push(`${pauses.length} pause${pauses.length > 1 ? 's' : ''} with ${open} s open`);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { agentRef } from '../domain/ids.ts';
 import type { VisitOutcome } from '../domain/kinds/complaint/codes.ts';
+import type { CalendarVersions } from '../domain/policy.ts';
 import { agentNumber } from '../store/agents.ts';
 import { assignUnowned } from '../store/assignments.ts';
 import { findEscalation } from '../store/case-events.ts';
@@ -165,14 +166,18 @@ export function takeAcknowledgement(
   });
 }
 
+/** Another version of its policy, and of calendars that the case has, to be applied by a person. */
+export interface PolicyToApply {
+  readonly policy: string;
+  readonly version: number;
+  readonly calendars?: CalendarVersions;
+  readonly agentId: string;
+}
+
 /** Stores that another version of its policy is applied to a case. */
-export function takePolicy(
-  db: Knex,
-  caseId: string,
-  { policy, version, agentId }: { policy: string; version: number; agentId: string },
-): Promise<Taken> {
+export function takePolicy(db: Knex, caseId: string, { agentId, ...applied }: PolicyToApply): Promise<Taken> {
   return takeOwnFact(db, { caseId, what: 'policy' }, async (trx, row) => {
     const by = agentRef(await agentNumber(trx, row.shop, agentId));
-    return { body: { type: 'policyApplied', policy, version, by } };
+    return { body: { type: 'policyApplied', ...applied, by } };
   });
 }

@@ -11,6 +11,7 @@ import {
   takeOfferAnswer,
 } from './after-sales.ts';
 import {
+  type PolicyToApply,
   takeAcknowledgement,
   takeAppeal,
   takeConfirmation,
@@ -80,7 +81,7 @@ export interface Intake {
   /** The case goes on in another one. Returns the surviving case. @throws MergeRefused */
   merge(caseId: string, input: Merge): Promise<string>;
   /** Another version of its policy for a case. */
-  applyPolicy(caseId: string, input: { policy: string; version: number; agentId: string }): Promise<Accepted>;
+  applyPolicy(caseId: string, input: PolicyToApply): Promise<Accepted>;
   /** Opens a work order; returns its row. @throws WorkOrderRefused */
   openWorkOrder(caseId: string, input: OpenedWorkOrder): Promise<number>;
   /** Moves a work order, or changes what is said of it. @throws UnknownWorkOrder @throws WorkOrderRefused */

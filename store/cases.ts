@@ -1,4 +1,4 @@
-import { isPastKnown } from '../domain/calendar.ts';
+import { isUnsure } from '../domain/calendar.ts';
 import type { CaseState } from '../domain/case.ts';
 import { type Clock, type ClockReading, isLive, latenessOf, readingOf } from '../domain/clocks.ts';
 import { nextDeadline, windowEndsAt } from '../domain/deadlines.ts';
@@ -45,7 +45,7 @@ const isPromised = ({ plan, clocks }: CaseState): boolean =>
 
 function isProvisional({ plan }: CaseState, clock: Clock): boolean {
   const calendar = plan.calendars[clock.rule.calendar];
-  return isLive(clock) && calendar !== undefined && isPastKnown(calendar, clock.dueAt);
+  return isLive(clock) && calendar !== undefined && isUnsure(calendar, clock.startedAt, clock.dueAt);
 }
 
 function clockRow(state: CaseState, clock: Clock): ClockRow {

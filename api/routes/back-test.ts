@@ -114,7 +114,7 @@ export const backTestRoutes: readonly Route[] = [
     path: '/policies/{policy}/apply',
     summary: 'Move open cases to a version of their policy',
     description:
-      'A dry run unless `dryRun` is false: how many deadlines move, and which breaches appear. Then every open case of this policy is told; running clocks are due as the version says, also later than before; what is breached stays breached. One request tells some cases: follow `nextCursor` with a new Idempotency-Key. A case that has the version is skipped, so it may be repeated.',
+      'A dry run unless `dryRun` is false: how many deadlines move, and which breaches appear. Then every open case of this policy is told; running clocks are due as the version says, and as the newest versions of their calendars do, also later than before; what is breached stays breached. One request tells some cases: follow `nextCursor` with a new Idempotency-Key. A case that has them already is skipped, so it may be repeated.',
     body: ApplyBody,
     example: { version: 1, dryRun: true, agentId: 'agent-7' },
     answers: {

@@ -1,5 +1,5 @@
 import { isZone } from '../../calendars/zones.ts';
-import { calendarFaults } from '../../domain/calendar-faults.ts';
+import { calendarFaults, pastFaults } from '../../domain/calendar-faults.ts';
 import type { CalendarDocument } from '../../domain/calendars.ts';
 import { CALENDARS } from '../../store/versions.ts';
 import { CalendarDocumentBody } from '../calendar-schema.ts';
@@ -40,5 +40,9 @@ export const calendarRoutes: readonly Route[] = shelfRoutes({
       'The whole calendar. It counts for cases opened from then on, in this shop only; open cases keep their version. A date is a holiday or an exception, not both.',
   },
   example: { name: 'office-cn', document },
-  faults: (body) => calendarFaults({ id: '', version: 0, ...body }, isZone),
+  faults: (body) => {
+    const calendar = { id: '', version: 0, ...body };
+    const faults = calendarFaults(calendar, isZone);
+    return faults.length > 0 ? faults : pastFaults(calendar, new Date().toISOString().slice(0, 10));
+  },
 });

@@ -178,8 +178,10 @@ describe('a version applied to open cases', () => {
 
   let waiting: string;
   beforeAll(async () => {
-    const life = await opened('11:00');
-    await life.says(at('Mon 11:00'));
+    // what is due days ahead of now moves whenever this runs
+    const now = Math.floor(Date.now() / 1000) * 1000;
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: now });
+    await life.says(now);
     waiting = await stored(life, 'open');
     const { state } = life;
     const told = await stored(life, 'open');
@@ -187,7 +189,7 @@ describe('a version applied to open cases', () => {
       case_id: told,
       seq: state.version + 1,
       type: 'policySet',
-      at: new Date(at('Mon 11:01')),
+      at: new Date(now + 1),
       by: 'agent-1',
       data: JSON.stringify({ policy: 'standard', from: 1, to: 2, cause: 'told before' }),
       line: 'policySet',
@@ -209,6 +211,17 @@ describe('a version applied to open cases', () => {
     const reply = appliedIn(await apply({ version: 2, dryRun: false }));
     expect(reply).toMatchObject({ dryRun: false, looked: 2, applied: 1, skipped: 1, failed: 0 });
     expect(await facts()).toEqual([{ case_id: waiting }]);
+  });
+
+  test('brings the newest version of a calendar along, also where the policy stays', async () => {
+    const mondays = { timezone: 'UTC', hours: { mon: [['00:00', '24:00']] } };
+    await api.call('PUT', '/v1/calendars/always', { key: supervisor, body: mondays });
+    const reply = appliedIn(await apply({ version: 1 }));
+    expect(reply).toMatchObject({ applied: 2, skipped: 0 });
+    expect(reply.summary.find(({ clock }) => clock === 'resolution')).toMatchObject({ clocks: 2, later: 2 });
+    expect(appliedIn(await apply({ version: 1, dryRun: false }))).toMatchObject({ applied: 2 });
+    const told = await api.db('facts').where({ type: 'policyApplied', case_id: waiting }).select('body');
+    expect(told.at(-1)).toMatchObject({ body: { calendars: { always: 2 } } });
   });
 
   test('needs a version that there is, and one who is named', async () => {

@@ -59,6 +59,7 @@ describe('calendars', () => {
 
   test.each<[what: string, changes: object, fault: string]>([
     ['no open time', { hours: {} }, '/hours never_open'],
+    ['no open time to come', { hours: {}, exceptions: { '2026-01-03': [['09:00', '12:00']] } }, '/hours only_past'],
     ['a zone that nobody knows', { timezone: 'Mars/Base' }, '/timezone unknown_zone'],
     ['a reversed shift', { hours: { mon: [['18:00', '09:00']] } }, '/hours/mon/0 reversed_shift'],
     ['a date that does not exist', { holidays: ['2026-02-30'] }, '/holidays/0 unknown_date'],

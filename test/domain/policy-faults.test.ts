@@ -71,17 +71,24 @@ it.each<[what: string, changes: Partial<PolicyDocument>, ...faults: string[]]>([
     {
       surveys: standard.surveys
         .slice(-1)
-        .map((row) => ({ rules: { ...row.rules, delay: 60, limit: 0, answerWithin: 0 } })),
+        .map((row) => ({ rules: { ...row.rules, delay: 60, limit: 0, answerWithin: 0, smsEvery: 0 } })),
     },
     '/surveys/0/rules/limit time_out_of_bounds',
     '/surveys/0/rules/limit unordered',
     '/surveys/0/rules/answerWithin time_out_of_bounds',
+    '/surveys/0/rules/smsEvery time_out_of_bounds',
   ],
   [
     'a case that cannot be taken up again, and a reminder at once',
     { closing: [{ rules: { ...closing.rules, reopenWindow: 0, waitingReminder: 0 } }] },
     '/closing/0/rules/waitingReminder time_out_of_bounds',
     '/closing/0/rules/reopenWindow time_out_of_bounds',
+  ],
+  [
+    'a reminder with the question, and an end that is put off for good',
+    { closing: [{ rules: { ...closing.rules, confirmationReminders: [0], grace: 86_401 } }] },
+    '/closing/0/rules/confirmationReminders/0 time_out_of_bounds',
+    '/closing/0/rules/grace time_out_of_bounds',
   ],
   [
     'a person who is told after 285 years',
