@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openReferenceOrderSystem, type ReferenceOrderSystem } from '../../cli/order-system/index.ts';
 import { freePort } from '../../cli/embedded/ports.ts';
 import { SECRET } from '../support/order-system.ts';
+import { Undo } from '../support/undo.ts';
 import { ADMIN_KEY, runDrill, withStores } from './drill.ts';
 import { Installation } from './installation.ts';
 import { type Bargain, bargainOf, playRequests } from './money-load.ts';
@@ -17,12 +18,14 @@ const FAULTS = { fail: 0.05, hang: 0.05, lose: 0.05, twice: 0.05, seed: 11 };
 const TIMEOUT_MS = 600;
 
 const bargains: readonly Bargain[] = Array.from({ length: REQUESTS }, (_, index) => bargainOf(SHOP, index));
+const undo = new Undo();
 let receivers: Receivers;
 let installation: Installation;
 let orders: ReferenceOrderSystem;
 
 beforeAll(async () => {
   receivers = await startReceivers();
+  undo.push(() => receivers.close());
   const port = await freePort();
   installation = await Installation.create({
     CASELOOP_ADMIN_KEY: ADMIN_KEY,
@@ -32,15 +35,15 @@ beforeAll(async () => {
     ORDER_SYSTEM_SECRET: SECRET,
     ORDER_SYSTEM_TIMEOUT_MS: String(TIMEOUT_MS),
   });
+  undo.push(() => installation.end());
   const { databaseUrl } = installation.run;
   orders = await openReferenceOrderSystem({ databaseUrl, port, secret: SECRET, faults: FAULTS });
+  undo.push(() => orders.close());
   for (const { order } of bargains) await orders.putOrder(SHOP, order);
 });
 afterAll(async () => {
   console.log(['troubles in the logs:', ...[...installation.troubles()].map((one) => one.join(' × '))].join('\n  '));
-  await orders.close();
-  await installation.end();
-  await receivers.close();
+  await undo.run();
 });
 
 test('refunds, every fifth call in trouble, workers killed: each item paid once, to the cent on both sides', async () => {
