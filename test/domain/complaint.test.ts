@@ -178,6 +178,25 @@ describe('the review', () => {
   });
 });
 
+describe('a result that is not accepted', () => {
+  const taken: Record<string, (life: Scenario) => Promise<void>> = {
+    'a rejection': (life) => life.fact('customerConfirmed', at('Tue 09:00'), { confirmed: false }),
+    'a message': (life) => life.says(at('Tue 09:00')),
+    'a bad visit': (life) => life.fact('visited', at('Tue 09:00'), { agent: 'agent-2', outcome: 'unsatisfied' }),
+  };
+  it.each(Object.keys(taken))('by %s is reviewed again before a result is told again', async (how) => {
+    const life = await resolved('Mon 10:00:00');
+    await taken[how]?.(life);
+    expect(life.state.status).toBe('open');
+    expect(await life.verdict('tellResult', at('Tue 09:10'), senior)).toBe('not_decided');
+    expect(await life.verdict('resolve', at('Tue 09:20'), { outcome: 'solved' })).toBe('result_not_told');
+    // no appeal: whoever decided may look at it again
+    expect(await life.verdict('decide', at('Tue 09:30'), { ...senior, ...true_ })).toBeNull();
+    expect(await life.verdict('tellResult', at('Tue 09:40'), senior)).toBeNull();
+    expect(life.state.status).toBe('resolved');
+  });
+});
+
 describe('measures', () => {
   const coupon = (yuan: number) => ({ measures: [{ kind: 'coupon', amount: yuan * 100 } as const] });
 
