@@ -233,6 +233,41 @@ describe('measures', () => {
     expect(life.state.status).toBe('resolved');
   });
 
+  it('for what could not be verified keep to the limit of a senior, whoever grants them', async () => {
+    const unverified = { truth: 'not-verifiable', responsibility: 'shop' } as const;
+    const life = await complain('Mon 10:00:00');
+    await life.verdict('decide', at('Mon 10:10'), { ...senior, ...unverified });
+    expect(await life.verdict('proposeMeasures', at('Mon 10:20'), { ...manager, ...coupon(100.01) })).toBe(
+      'beyond_unverified',
+    );
+    const threefold = { measures: [{ kind: 'punitive', amount: 1 } as const] };
+    expect(await life.verdict('proposeMeasures', at('Mon 10:21'), { ...manager, ...threefold })).toBe(
+      'beyond_unverified',
+    );
+    expect(await life.verdict('proposeMeasures', at('Mon 10:22'), { ...manager, ...coupon(100) })).toBeNull();
+  });
+
+  it('beyond it that wait or are approved fall with such a finding; what was told or done stays', async () => {
+    const life = await complain('Mon 10:00:00');
+    await life.verdict('proposeMeasures', at('Mon 10:10'), { ...manager, ...coupon(300) });
+    await life.verdict('carryOut', at('Mon 10:11'), { ...manager, measure: 1 });
+    await life.verdict('decide', at('Mon 10:12'), { ...supervisor, ...true_ });
+    await life.verdict('proposeMeasures', at('Mon 10:13'), { ...manager, ...coupon(400) });
+    await life.verdict('tellResult', at('Mon 10:14'), supervisor);
+    await life.fact('customerAppealed', at('Tue 10:00'), {});
+    await life.verdict('proposeMeasures', at('Tue 10:10'), { ...supervisor, ...coupon(500) });
+    await life.verdict('proposeMeasures', at('Tue 10:11'), { ...supervisor, ...coupon(600) });
+    await life.verdict('proposeMeasures', at('Tue 10:12'), { ...supervisor, ...coupon(60) });
+    await life.verdict('decide', at('Tue 10:20'), { ...manager, truth: 'not-verifiable', responsibility: 'shop' });
+    const states = life.state.complaint?.measures.map(({ state }) => state);
+    expect(states).toEqual(['carried-out', 'approved', 'refused', 'refused', 'approved']);
+    expect(life.reads('approval')).toBe('met');
+    expect(life.events.slice(-2)).toMatchObject([
+      { type: 'measureRefused', measure: 3, by: 'policy' },
+      { type: 'measureRefused', measure: 4, by: 'policy' },
+    ]);
+  });
+
   it('have an amount where they are worth something, and none where not', async () => {
     const life = await complain('Mon 10:00:00');
     const propose = (measures: readonly { kind: 'coupon' | 'apology'; amount?: number }[]) =>

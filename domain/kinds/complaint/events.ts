@@ -135,6 +135,7 @@ export const COMPLAINT_REJECTIONS = [
   'amount_missing',
   'amount_not_taken',
   'amount_too_high',
+  'beyond_unverified',
   'case_not_resolved',
 ] as const;
 export type ComplaintRejection = (typeof COMPLAINT_REJECTIONS)[number];
