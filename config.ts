@@ -74,6 +74,10 @@ const url = (...protocols: readonly string[]) =>
     .string()
     .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol.slice(0, -1)))
     .describe(`a URL with ${protocols.join(':// or ')}://`);
+/** Logs and pages may show it. */
+const webUrl = url('http', 'https')
+  .refine((value) => !URL.canParse(value) || new URL(value).username + new URL(value).password === '')
+  .describe('a URL with http:// or https://, without user and password,');
 const text = z.string().describe('a text');
 const file = z.string().describe('the path of a file');
 const yesOrNo = z
@@ -91,7 +95,7 @@ const SETTINGS = {
   API_HOST: text.default('127.0.0.1'),
   API_PORT: integer(1, 65_535).default(3000),
   /** Base of the links sent to customers; `http://<API_HOST>:<API_PORT>` when not given. */
-  PUBLIC_URL: url('http', 'https').optional(),
+  PUBLIC_URL: webUrl.optional(),
   DATABASE_URL: url('postgres', 'postgresql').optional(),
   TEMPORAL_ADDRESS: z
     .string()
@@ -99,7 +103,7 @@ const SETTINGS = {
     .describe('host:port')
     .optional(),
   TEMPORAL_NAMESPACE: text.default('default'),
-  TEMPORAL_UI_URL: url('http', 'https').optional(),
+  TEMPORAL_UI_URL: webUrl.optional(),
   TEMPORAL_API_KEY: text.optional(),
   /** On by itself when an API key or a TLS file is given. */
   TEMPORAL_TLS: yesOrNo.optional(),
@@ -126,7 +130,7 @@ const SETTINGS = {
     .transform((value) => value.split(',').flatMap((host) => host.trim() || []))
     .prefault(''),
   /** The shop's order system (docs/order-system.md): base of its addresses, and the secret that signs requests. */
-  ORDER_SYSTEM_URL: url('http', 'https').optional(),
+  ORDER_SYSTEM_URL: webUrl.optional(),
   ORDER_SYSTEM_SECRET: z
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/)
@@ -185,12 +189,15 @@ function readSettings(env: Env): { settings: Partial<Settings>; faults: string[]
     }
     const result = schema.safeParse(given);
     if (result.success) settings[name] = result.data;
-    else faults.push(`${name} is ${secret ? 'not usable' : JSON.stringify(given)}: ${wanted(schema)}`);
+    else
+      faults.push(`${name} is ${secret || namesUser(given) ? 'not usable' : JSON.stringify(given)}: ${wanted(schema)}`);
   }
   const alone = ORDER_SYSTEM.filter((name) => isGiven(env, name));
   if (alone.length === 1) faults.push(`${alone[0] ?? ''} is set alone: ${ORDER_SYSTEM.join(' and ')} go together`);
   return { settings, faults };
 }
+
+const namesUser = (given = ''): boolean => /^\w+:.*@/su.test(given);
 
 const isGiven = (env: Env, name: string): boolean => (env[name] ?? '') !== '' || (env[`${name}_FILE`] ?? '') !== '';
 

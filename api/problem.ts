@@ -89,6 +89,7 @@ export const PROBLEMS = {
   lowering_without_reason: [422, 'A lower level needs a reasonCode'],
   amount_missing: [422, 'This measure needs an amount'],
   amount_too_high: [422, 'Nobody may grant so much'],
+  beyond_unverified: [409, 'What could not be verified is made good within the limit of a senior'],
   amount_not_taken: [422, 'This measure has no amount'],
   policy_unusable: [422, 'The policy cannot be used'],
   after_sales_policy_unusable: [422, 'The after-sales policy cannot be used'],

@@ -76,10 +76,12 @@ function replied(state: CaseState, event: EventOf<'replied'>): Change {
       ? state.clocks
       : started(state, 'promise', at, state.plan.clocks.promise, expectedAt);
   const repliedAt = kind === 'acknowledgement' ? state.repliedAt : Math.max(at, state.repliedAt ?? at);
-  if (kind === 'acknowledgement' || kind === 'question') return { clocks: promised, repliedAt };
+  if (kind === 'acknowledgement') return { clocks: promised, repliedAt };
+  // whoever only greeted has been asked or told something now
+  const spokenWith = { clocks: promised, repliedAt, greetedOnly: false };
+  if (kind === 'question') return spokenWith;
   return {
-    clocks: promised,
-    repliedAt,
+    ...spokenWith,
     status: consulted(state),
     answeredAt: state.answeredAt ?? at,
     answeredByBot: false,

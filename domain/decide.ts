@@ -101,7 +101,7 @@ function decide(record: CaseRecord, fact: Fact): void {
       deliveryFailed(record, fact);
       return;
     case 'customerAppealed':
-      if (record.state.kind === 'after-sales') appealed(record, fact.acceptedAt);
+      if (record.state.kind === 'after-sales') appealed(record, fact);
       else if (rulesOf(record.state)) customerAppealed(record, fact);
       // against no result: it is not solved
       else customerConfirmed(record, { ...fact, type: 'customerConfirmed', confirmed: false });

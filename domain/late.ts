@@ -17,4 +17,5 @@ const SAID: readonly Fact['type'][] = [
   'humanRequested',
   'mergedFrom',
   'customerAppealed',
+  'visited',
 ];

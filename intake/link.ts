@@ -18,8 +18,8 @@ import { openingOf } from './opening.ts';
  * - an accepted reply is always sent;
  * - "not solved" and an appeal, said too late to reopen, are a message;
  * - who asks for a person gets one;
- * - a courtesy, a confirmation, a withdrawal, a note, a survey's answer, a work order and what desk and outbox noted
- *   concern the ended case only: they stay with it, in `messages`, `surveys`, `work_orders`, `assignments` and
+ * - a courtesy, a confirmation, a withdrawal, a note, a visit, a survey's answer, a work order and what desk and outbox
+ *   noted concern the ended case only: they stay with it, in `messages`, `surveys`, `work_orders`, `assignments` and
  *   `deliveries`.
  */
 function afterTheEnd(fact: ToldFact, caseChannel: Channel): FactBody | null {

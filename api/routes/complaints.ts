@@ -81,7 +81,7 @@ export const complaintRoutes: readonly Route[] = [
     path: '/cases/{caseId}/decision',
     summary: 'Decide what is true, and whose responsibility it is',
     description:
-      'A senior decides; of a severe complaint a supervisor; of an appeal a higher rank that did not decide before.',
+      'A senior decides; of a severe complaint a supervisor; of an appeal a higher rank that did not decide before. Not verifiable: measures beyond the limit of a senior that were not told yet are refused.',
     body: DecisionBody,
     example: { agentId: 'E-007', truth: 'confirmed', responsibility: 'shop' },
     problems: [...judged, 'decided_before', 'result_told'],
@@ -95,10 +95,11 @@ export const complaintRoutes: readonly Route[] = [
     ...ranked,
     path: '/cases/{caseId}/measures',
     summary: 'Propose what is done to make good',
-    description: 'Within the limit of the own rank it is approved at once; beyond it, it waits for a higher one.',
+    description:
+      'Within the limit of the own rank it is approved at once; beyond it, it waits for a higher one. What was found not verifiable is made good within the limit of a senior.',
     body: MeasuresBody,
     example: { agentId: 'E-007', measures: [{ kind: 'coupon', amount: 50 }] },
-    problems: [...judged, 'amount_missing', 'amount_not_taken', 'amount_too_high', 'result_told'],
+    problems: [...judged, 'amount_missing', 'amount_not_taken', 'amount_too_high', 'beyond_unverified', 'result_told'],
     async handle(call, services) {
       const { agentId, measures } = call.body;
       const { sealed } = await seal(call, agentId, services);

@@ -34,7 +34,7 @@ const passes = (status: number, code: unknown): boolean =>
   [429, 500, 502, 503, 504].includes(status) || (status === 409 && code === 'idempotency_key_in_use');
 
 interface Request {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly path: string;
   readonly body?: unknown;
   readonly key?: string;
@@ -76,6 +76,11 @@ export class ApiClient {
 
   post<T>(path: string, key: string, body: unknown, answer: z.ZodType<T>): Promise<T> {
     return this.#send({ method: 'POST', path, body, key }).then((got) => answer.parse(got));
+  }
+
+  /** Needs no key: sent again it changes nothing. */
+  patch<T>(path: string, body: unknown, answer: z.ZodType<T>): Promise<T> {
+    return this.#send({ method: 'PATCH', path, body }).then((got) => answer.parse(got));
   }
 
   put(path: string, body: unknown): Promise<unknown> {

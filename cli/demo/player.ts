@@ -6,6 +6,7 @@ import type { Script, Step } from './script.ts';
 import { nextStep } from './steps.ts';
 import { isOver, type Seen } from './story.ts';
 import { Accepted, EventView, listOf } from './views.ts';
+import { moveWorkOrder } from './work-orders.ts';
 
 /** What plays a case works with. */
 export interface Stage {
@@ -34,6 +35,7 @@ const SETTLED = [
   'result_told',
   'evidence_asked',
   'measure_not_approved',
+  'work_order_ended',
 ];
 
 /** Everything of a list, page by page. */
@@ -53,9 +55,14 @@ export async function readAll<T extends z.ZodType>(client: ApiClient, path: stri
  * Does one step; true when the case is still to take it in. The key follows from what is said: a run that goes on
  * repeats it, another date is another request.
  */
-export async function act(stage: Stage, caseId: string, step: Pick<Step, 'id' | 'path' | 'body'>): Promise<boolean> {
+export async function act(
+  stage: Stage,
+  caseId: string,
+  step: Pick<Step, 'id' | 'path' | 'body' | 'workOrder'>,
+): Promise<boolean> {
   const said = createHash('sha256').update(JSON.stringify(step.body)).digest('hex').slice(0, 12);
   try {
+    if (step.workOrder) return await moveWorkOrder(stage.client, caseId, step.workOrder);
     const key = `${stage.run}-${caseId}-${step.id}-${said}`;
     const answer = await stage.client.post(`/v1/cases/${caseId}/${step.path}`, key, step.body, Accepted);
     return answer.duplicate === false;

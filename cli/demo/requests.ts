@@ -18,6 +18,11 @@ const WAYS = [
   'exchanged',
   'out-of-stock',
   'sent-again',
+  'repaired',
+  'repaired-under-warranty',
+  'lost-on-the-way',
+  'part-missing',
+  'cheaper-now',
 ] as const;
 type Way = (typeof WAYS)[number];
 
@@ -89,6 +94,26 @@ const ASKS: Readonly<Record<Way, Ask>> = {
     text: '收到的是蓝色,我买的是灰色,发错了。',
     application: { requestType: 'wrong', fault: 'claimed', issue: 'wrong', evidence: ['photo'], lines: [{ line: 1 }] },
   },
+  repaired: {
+    text: '电水壶不加热了,想修一下。',
+    application: { requestType: 'repair', fault: 'confirmed', lines: [{ line: 1 }] },
+  },
+  'repaired-under-warranty': {
+    text: '吹风机时好时坏,还在保修期,请安排保修。',
+    application: { requestType: 'warranty', fault: 'confirmed', lines: [{ line: 1 }] },
+  },
+  'lost-on-the-way': {
+    text: '显示已签收,可我没有收到包裹。',
+    application: { requestType: 'lost', issue: 'signed-not-received' },
+  },
+  'part-missing': {
+    text: '买了两件只收到一件,箱子里没有收纳袋。',
+    application: { requestType: 'missing', issue: 'missing', evidence: ['photo'], lines: [{ line: 2 }] },
+  },
+  'cheaper-now': {
+    text: '刚买两天就降价了,申请价保。',
+    application: { requestType: 'price-protection', lines: [{ line: 1 }] },
+  },
 };
 
 /** The requests of a run. */
@@ -121,6 +146,13 @@ function orderOf(run: string, number: number, ask: Ask, now: number): OrderDocum
     ],
   };
 }
+
+const MENDED = [
+  { state: 'in-progress' },
+  { state: 'repaired', fields: { finding: '接触不良,已更换配件' } },
+  { state: 'done', fields: { trackingNumber: 'DM-REPAIR' } },
+];
+const ANSWERED = [{ state: 'done', fields: { finding: 'lost' } }];
 
 const SUPERVISOR = 'demo-supervisor';
 
@@ -173,6 +205,13 @@ function goodsStep(
     }
     case 'money':
       return act('refund-arrival', {}, 3);
+    case 'repair':
+      return { ...act('repair', {}, 4), workOrder: { type: 'repair', agentId: 'demo-workshop', moves: MENDED } };
+    case 'claim':
+      return {
+        ...act('claim', {}, 4),
+        workOrder: { type: 'carrier-claim', agentId: 'demo-warehouse', moves: ANSWERED },
+      };
     case 'delivery':
       return act('goods', { move: 'delivered' }, 3);
     default:

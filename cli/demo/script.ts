@@ -10,6 +10,15 @@ export interface Step {
   /** Below `/v1/cases/{caseId}`. */
   readonly path: string;
   readonly body: Readonly<Record<string, unknown>>;
+  /** Instead of a POST to `path`: a work order of the case is moved. */
+  readonly workOrder?: WorkOrderStep;
+}
+
+/** Through which states somebody moves a work order, and what is filled in. */
+export interface WorkOrderStep {
+  readonly type: string;
+  readonly agentId: string;
+  readonly moves: readonly { readonly state: string; readonly fields?: Readonly<Record<string, unknown>> }[];
 }
 
 /** What makes a case of the demo different from one that simply goes well. */

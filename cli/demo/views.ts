@@ -61,6 +61,8 @@ export type EventView = z.infer<typeof EventView>;
 
 export const MessageView = z.object({ messageId: z.string(), direction: z.string() });
 
+export const WorkOrderView = z.object({ workOrderId: z.string(), state: z.string() });
+
 export const Received = z.object({ caseId: z.string(), joined: z.boolean() });
 
 /** Of every POST to a case; verdicts and the desk do not say `duplicate`. */

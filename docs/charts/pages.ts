@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CASE_KINDS, type CaseKind } from '../../domain/kinds/index.ts';
+import { afterSalesCharts } from './after-sales-charts.ts';
 import { walked, type Walked, type Way } from './explore.ts';
 import { flowchart } from './flowchart.ts';
 import { callsOf } from './calls.ts';
@@ -17,7 +18,7 @@ function drawn(kind: CaseKind, walks: readonly Walked[], language: Language): Re
   const byName = new Map<string, Way>(walks.flatMap(({ ways }) => ways.map((way) => [JSON.stringify(way), way])));
   const ways = [...byName.values()];
   return {
-    chart: flowchart(ways, language),
+    chart: kind === 'after-sales' ? afterSalesCharts(walks, language) : flowchart(ways, language),
     stages: placeTable(walks, language),
     calls: callsOf(kind),
     clocks: `${clockTable(kind, language)}\n\n${ladderTable(language)}`,

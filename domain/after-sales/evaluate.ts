@@ -49,6 +49,15 @@ function operandOf(operand: Operand, known: Known): Found {
   return 'fact' in operand ? factOf(operand.fact, known) : parameterOf(operand.param, operand.by, known);
 }
 
+/** Words as a person compares them: `no_longer_needed`, ` No longer needed` and `no longer needed` are one. */
+const plain = (value: Value): Value =>
+  typeof value === 'string'
+    ? value
+        .toLowerCase()
+        .replaceAll(/[\s_-]+/gu, ' ')
+        .trim()
+    : value;
+
 const COMPARE: Readonly<Record<Ordering | 'eq', (a: Value, b: Value) => boolean>> = {
   eq: (a, b) => a === b,
   lt: (a, b) => a < b,
@@ -59,7 +68,9 @@ const COMPARE: Readonly<Record<Ordering | 'eq', (a: Value, b: Value) => boolean>
 
 function compare(path: string, how: Ordering | 'eq', operand: Operand, known: Known): Truth {
   const [left, right] = [factOf(path, known), operandOf(operand, known)];
-  if ('value' in left && 'value' in right) return COMPARE[how](left.value, right.value);
+  // ids of two facts are the same to the letter
+  const read = typeof operand === 'string' ? plain : (value: Value): Value => value;
+  if ('value' in left && 'value' in right) return COMPARE[how](read(left.value), read(right.value));
   return unknown(...[left, right].flatMap((found) => ('missing' in found ? found.missing : [])));
 }
 
@@ -67,7 +78,8 @@ function isIn(path: string, list: readonly string[] | { readonly param: string }
   const found = factOf(path, known);
   if ('missing' in found) return unknown(...found.missing);
   const allowed = 'param' in list ? (known.parameters[list.param] as readonly string[]) : list;
-  return [found.value].flat().some((value) => allowed.includes(value as string));
+  const words = allowed.map(plain);
+  return [found.value].flat().some((value) => words.includes(plain(value as string)));
 }
 
 /** What holds of each member of a list. */

@@ -83,6 +83,26 @@ describe('settings', () => {
     expect(loadConfig({ ...SERVERS, PUBLIC_URL: 'https://care.example/' }).api.publicUrl).toBe('https://care.example');
   });
 
+  test('an address that pages or errors may show names no user and no password, and the fault shows neither', () => {
+    for (const name of ['PUBLIC_URL', 'TEMPORAL_UI_URL', 'ORDER_SYSTEM_URL']) {
+      for (const given of [
+        `https://shop:${SECRET}@orders.example`,
+        `https://${SECRET}@orders.example`,
+        `ftp://a:${SECRET}@b`,
+      ]) {
+        expect(
+          faultsOf({
+            ...SERVERS,
+            ORDER_SYSTEM_SECRET: `whsec_${'A'.repeat(32)}`,
+            ORDER_SYSTEM_URL: 'https://orders.example',
+            [name]: given,
+          }),
+        ).toEqual([`${name} is not usable: a URL with http:// or https://, without user and password, is wanted`]);
+      }
+      expect(loadConfig({ ...SERVERS, PUBLIC_URL: 'https://care.example/@shop' }).api.publicUrl).toMatch(/@shop$/u);
+    }
+  });
+
   test('hosts that webhooks may reach are separated by commas', () => {
     expect(loadConfig({ ...SERVERS, WEBHOOK_ALLOW: ' shop.local, 10.0.0.7,' }).webhook.allow).toEqual([
       'shop.local',

@@ -5,6 +5,10 @@ import { type AfterSalesRequest, requestsOf, requestStep } from '../../cli/demo/
 import type { Seen } from '../../cli/demo/story.ts';
 import type { CaseView } from '../../cli/demo/views.ts';
 import { CaseBody } from '../../api/new-case-schema.ts';
+import { REQUESTS } from '../../domain/policy.ts';
+import { repair } from '../../domain/work-orders/shipped/goods.ts';
+import { carrierClaim } from '../../domain/work-orders/shipped/money.ts';
+import type { WorkOrderTypeDocument } from '../../domain/work-orders/type.ts';
 
 const NOW = Date.parse('2026-11-23T02:00:00Z');
 const requests = requestsOf('r1', NOW);
@@ -55,6 +59,31 @@ test('a denial is appealed once, and a person decides', () => {
   expect(appeal).toMatchObject({ path: 'appeal' });
   const decided = seen({ afterSales: { ...denied, stage: 'decision' } });
   expect(requestStep(decided, requestOf('denied-and-appealed'))).toMatchObject({ path: 'request-decision' });
+});
+
+test('every kind of request is asked for', () => {
+  const asked = requests.map(({ application }) => (application as { requestType: string }).requestType);
+  expect([...new Set(asked)].sort()).toEqual([...REQUESTS].sort());
+});
+
+test('what people outside the conversation do is a move of a work order that its type knows', () => {
+  const done: Record<string, [AfterSalesRequest['way'], WorkOrderTypeDocument]> = {
+    repair: ['repaired', repair],
+    claim: ['lost-on-the-way', carrierClaim],
+  };
+  for (const [step, [way, type]] of Object.entries(done)) {
+    const moved = requestStep(seen({ afterSales: afterSales(step) }, ['stepBegun']), requestOf(way))?.workOrder;
+    const filled = new Set<string>();
+    let from = type.states.find(({ initial }) => initial)?.name;
+    for (const { state, fields = {} } of moved?.moves ?? []) {
+      for (const name of Object.keys(fields)) filled.add(name);
+      const move = type.moves.find((one) => one.from === from && one.to === state);
+      expect(move).toBeDefined();
+      expect((move?.requires ?? []).filter((name) => !filled.has(name))).toEqual([]);
+      from = state;
+    }
+    expect(type.states.find(({ name }) => name === from)?.final).toBe('done');
+  }
 });
 
 test('a complaint is decided, made good, told, carried out and visited', () => {

@@ -42,6 +42,43 @@ describe('a fact that is no longer told makes no approval of a denial and no den
   });
 });
 
+describe('a reason for cancelling', () => {
+  const cancels = (reason: string) =>
+    review(policy('policy-tau'), {
+      requestType: 'cancel',
+      customer: {},
+      order: { status: 'Pending' },
+      request: { reason },
+    }).decision;
+
+  test.each(['no longer needed', 'No longer needed', ' NO LONGER NEEDED ', 'no_longer_needed', 'Ordered by mistake'])(
+    '%j is the one that is accepted, as a person would read it',
+    (reason) => {
+      expect(cancels(reason)).toBe('approve');
+    },
+  );
+
+  test.each(['longer needed', 'nolongerneeded', 'not needed', ''])('%j is another one', (reason) => {
+    expect(cancels(reason)).toBe('deny');
+  });
+});
+
+describe('a return by a customer whose member level nobody knows', () => {
+  const returns = (boughtDaysAgo: number, more: Readonly<Record<string, unknown>> = {}) =>
+    review(policy('policy-abcd'), {
+      requestType: 'return',
+      customer: {},
+      order: { boughtDaysAgo, ...more },
+      request: { reason: 'wrong size' },
+    });
+
+  test('is approved within the time that every level has, or with the receipt; else a person decides', () => {
+    expect(returns(30)).toMatchObject({ decision: 'approve', rules: ['A-RETURN-1'] });
+    expect(returns(400, { hasReceipt: true })).toMatchObject({ decision: 'approve' });
+    expect(returns(31)).toMatchObject({ decision: 'human', missing: expect.arrayContaining(['customer.memberLevel']) });
+  });
+});
+
 describe('ways of payment of which not all is told', () => {
   const asked = (requestType: string, methods: readonly PaymentMethod[], paidWith: readonly string[] = ['card']) =>
     review(policy('policy-tau'), {

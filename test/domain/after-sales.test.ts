@@ -180,7 +180,8 @@ describe('what goes wrong', () => {
     await opened('Mon 10:00', 'return');
     await review('Mon 10:00', 'deny', undefined, 'CN-30');
     expect(life.state).toMatchObject({ status: 'resolved', reasonCode: 'denied' });
-    await life.fact('customerAppealed', at('Mon 22:00'), {});
+    await life.fact('customerAppealed', at('Mon 22:00'), { message: 7 });
+    expect(life.events.find(({ type }) => type === 'reviewAsked')).toMatchObject({ by: 'customer', message: 7 });
     expect(life.state.status).toBe('open');
     expect(life.reads('decision')).toBe('running until Tue 22:00:00');
     const asking = {

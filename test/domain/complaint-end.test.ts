@@ -65,6 +65,30 @@ describe('after the measures', () => {
     expect(life.reads('plan')).toContain('running until');
   });
 
+  it('a bad visit after the reopening window, or on a merged case, is late and opens nothing', async () => {
+    const visit = { agent: 'agent-2', outcome: 'unsatisfied' } as const;
+    const closed = async (): Promise<Scenario> => {
+      const life = await resolved('Mon 10:00:00');
+      await life.fact('visited', at('Mon 12:00'), { agent: 'agent-2', outcome: 'satisfied' });
+      expect(life.state.status).toBe('closed');
+      return life;
+    };
+    const until = at('Mon 12:00') + (await closed()).state.plan.closing.reopenWindow * 1000;
+    const inTime = await closed();
+    await inTime.fact('visited', until, visit);
+    expect(inTime.state.status).toBe('open');
+    const late = await closed();
+    await late.fact('visited', until + 1, visit);
+    const merged = await resolved('Mon 10:00:00');
+    await merged.fact('merged', at('Mon 12:00'), { into: 'CS-20261123-000002', by: 'agent-1' });
+    await merged.fact('visited', at('Mon 12:01'), visit);
+    for (const life of [late, merged]) {
+      expect(life.types.at(-1)).toBe('arrivedLate');
+      expect(life.types).not.toContain('reopened');
+      expect(life.state).toMatchObject({ status: 'closed', rejections: 0 });
+    }
+  });
+
   it('silence is reminded, called, and closes it only with the release of a supervisor, who is asked daily', async () => {
     const life = await resolved('Mon 10:00:00');
     life.pass(at('next Wed 12:00'));

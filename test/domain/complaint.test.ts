@@ -178,6 +178,25 @@ describe('the review', () => {
   });
 });
 
+describe('a result that is not accepted', () => {
+  const taken: Record<string, (life: Scenario) => Promise<void>> = {
+    'a rejection': (life) => life.fact('customerConfirmed', at('Tue 09:00'), { confirmed: false }),
+    'a message': (life) => life.says(at('Tue 09:00')),
+    'a bad visit': (life) => life.fact('visited', at('Tue 09:00'), { agent: 'agent-2', outcome: 'unsatisfied' }),
+  };
+  it.each(Object.keys(taken))('by %s is reviewed again before a result is told again', async (how) => {
+    const life = await resolved('Mon 10:00:00');
+    await taken[how]?.(life);
+    expect(life.state.status).toBe('open');
+    expect(await life.verdict('tellResult', at('Tue 09:10'), senior)).toBe('not_decided');
+    expect(await life.verdict('resolve', at('Tue 09:20'), { outcome: 'solved' })).toBe('result_not_told');
+    // no appeal: whoever decided may look at it again
+    expect(await life.verdict('decide', at('Tue 09:30'), { ...senior, ...true_ })).toBeNull();
+    expect(await life.verdict('tellResult', at('Tue 09:40'), senior)).toBeNull();
+    expect(life.state.status).toBe('resolved');
+  });
+});
+
 describe('measures', () => {
   const coupon = (yuan: number) => ({ measures: [{ kind: 'coupon', amount: yuan * 100 } as const] });
 
@@ -212,6 +231,41 @@ describe('measures', () => {
     await life.verdict('tellResult', at('Mon 11:00'), senior);
     expect(life.events.find((event) => event.type === 'resultTold')).toMatchObject({ measures: [] });
     expect(life.state.status).toBe('resolved');
+  });
+
+  it('for what could not be verified keep to the limit of a senior, whoever grants them', async () => {
+    const unverified = { truth: 'not-verifiable', responsibility: 'shop' } as const;
+    const life = await complain('Mon 10:00:00');
+    await life.verdict('decide', at('Mon 10:10'), { ...senior, ...unverified });
+    expect(await life.verdict('proposeMeasures', at('Mon 10:20'), { ...manager, ...coupon(100.01) })).toBe(
+      'beyond_unverified',
+    );
+    const threefold = { measures: [{ kind: 'punitive', amount: 1 } as const] };
+    expect(await life.verdict('proposeMeasures', at('Mon 10:21'), { ...manager, ...threefold })).toBe(
+      'beyond_unverified',
+    );
+    expect(await life.verdict('proposeMeasures', at('Mon 10:22'), { ...manager, ...coupon(100) })).toBeNull();
+  });
+
+  it('beyond it that wait or are approved fall with such a finding; what was told or done stays', async () => {
+    const life = await complain('Mon 10:00:00');
+    await life.verdict('proposeMeasures', at('Mon 10:10'), { ...manager, ...coupon(300) });
+    await life.verdict('carryOut', at('Mon 10:11'), { ...manager, measure: 1 });
+    await life.verdict('decide', at('Mon 10:12'), { ...supervisor, ...true_ });
+    await life.verdict('proposeMeasures', at('Mon 10:13'), { ...manager, ...coupon(400) });
+    await life.verdict('tellResult', at('Mon 10:14'), supervisor);
+    await life.fact('customerAppealed', at('Tue 10:00'), {});
+    await life.verdict('proposeMeasures', at('Tue 10:10'), { ...supervisor, ...coupon(500) });
+    await life.verdict('proposeMeasures', at('Tue 10:11'), { ...supervisor, ...coupon(600) });
+    await life.verdict('proposeMeasures', at('Tue 10:12'), { ...supervisor, ...coupon(60) });
+    await life.verdict('decide', at('Tue 10:20'), { ...manager, truth: 'not-verifiable', responsibility: 'shop' });
+    const states = life.state.complaint?.measures.map(({ state }) => state);
+    expect(states).toEqual(['carried-out', 'approved', 'refused', 'refused', 'approved']);
+    expect(life.reads('approval')).toBe('met');
+    expect(life.events.slice(-2)).toMatchObject([
+      { type: 'measureRefused', measure: 3, by: 'policy' },
+      { type: 'measureRefused', measure: 4, by: 'policy' },
+    ]);
   });
 
   it('have an amount where they are worth something, and none where not', async () => {

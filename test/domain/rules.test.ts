@@ -61,6 +61,22 @@ describe('what the examples leave open', () => {
     expect(life.has('next-response')).toBe(false);
   });
 
+  it('one who had only greeted and was asked back is reminded and told of the end, as any other', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 14:00:00') });
+    await life.says(at('Mon 14:00:00'), 'greeting');
+    await life.replies(at('Mon 14:01:00'), 'question');
+    life.pass(at('Thu 14:01:00'));
+    expect(life.told('resolved')).toEqual(['Thu 14:01:00 resolved']);
+    expect(life.events.find(({ type }) => type === 'resolved')).toMatchObject({ reasonCode: 'no-information' });
+    const told = life.events.flatMap((event) => (event.type === 'customerTold' ? [event.template] : []));
+    expect(told).toEqual(['greeting', 'waiting-reminder']);
+    const asked = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 14:00:00') });
+    await asked.says(at('Mon 14:00:00'), 'greeting');
+    await asked.replies(at('Mon 14:01:00'), 'question');
+    await asked.says(at('Mon 14:05:00'));
+    expect(asked.reads('answer')).toBe('running until Mon 14:35:00');
+  });
+
   it('a question back accepted in time and told after the breach withdraws it', async () => {
     const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
     await life.says(at('Mon 10:00:00'));

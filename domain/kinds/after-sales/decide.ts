@@ -191,11 +191,12 @@ export function neverSent(record: CaseRecord, at: number): void {
 }
 
 /** Against a denial, or against how it was settled: a person decides, and every earlier verdict stays to be read. */
-export function appealed(record: CaseRecord, at: number): void {
+export function appealed(record: CaseRecord, { acceptedAt: at, message }: FactOf<'customerAppealed'>): void {
   const { status } = record.state;
+  const said = message === undefined ? {} : { message };
   if (status === 'resolved' || status === 'closed') reopen(record, at);
   else if (status === 'waiting-customer') resume(record, at);
-  record.add(at, 'customer', { type: 'reviewAsked' });
+  record.add(at, 'customer', { type: 'reviewAsked', ...said });
   toPerson(record, at, false);
 }
 

@@ -123,7 +123,7 @@ export type AfterSalesEvent =
       readonly reasonCode?: string;
     }
   /** The customer wants a person to look at it. */
-  | { readonly type: 'reviewAsked' }
+  | { readonly type: 'reviewAsked'; readonly message?: number }
   | { readonly type: 'approvalAsked'; readonly cents: number }
   | { readonly type: 'grantApproved'; readonly cents: number }
   | { readonly type: 'grantRefused'; readonly reasonCode: string }

@@ -84,7 +84,11 @@ export function complained(state: CaseState, event: ComplaintHappened): Change {
       return known({ measures: moved(was, event.measure, 'refused') });
     case 'resultTold':
       return {
-        ...known({ toldAt: at, appealEndsAt: event.appealEndsAt ?? was.appealEndsAt }),
+        ...known({
+          toldAt: at,
+          appealEndsAt: event.appealEndsAt ?? was.appealEndsAt,
+          heard: { decisions: was.decisions.length, measures: was.measures.length },
+        }),
         status: state.status === 'waiting-other' && state.waitingSince === null ? 'open' : state.status,
         answeredAt: state.answeredAt ?? at,
         repliedAt: Math.max(at, state.repliedAt ?? at),

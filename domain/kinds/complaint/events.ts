@@ -135,6 +135,7 @@ export const COMPLAINT_REJECTIONS = [
   'amount_missing',
   'amount_not_taken',
   'amount_too_high',
+  'beyond_unverified',
   'case_not_resolved',
 ] as const;
 export type ComplaintRejection = (typeof COMPLAINT_REJECTIONS)[number];
@@ -168,6 +169,12 @@ export interface Measure {
   readonly least?: Rank;
 }
 
+/** How many decisions and measures there were when a result was last told. */
+interface Heard {
+  readonly decisions: number;
+  readonly measures: number;
+}
+
 /** The complaint's part of a case. */
 export interface ComplaintState {
   readonly category: ComplaintCategory | null;
@@ -179,6 +186,8 @@ export interface ComplaintState {
   /** Oldest first; they stay. */
   readonly decisions: readonly Decision[];
   readonly measures: readonly Measure[];
+  /** What the customer has heard so far: a result that was not accepted is not told again. */
+  readonly heard?: Heard;
   /** The result that stands was told then; null: one is still to be told. */
   readonly toldAt: number | null;
   /** Until when the newest result can be appealed; null before the first. */

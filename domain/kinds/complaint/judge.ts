@@ -8,7 +8,7 @@ import { withdrawProduct } from './dangers.ts';
 import { settle } from './decide.ts';
 import type { Asked, ComplaintRejection, ComplaintVerdict } from './events.ts';
 import { highest, isAtLeast, type Rank, RANKS } from './codes.ts';
-import { type ComplaintRules, goodwillNeeds, mayGrant, mayPropose } from './measures.ts';
+import { type ComplaintRules, goodwillNeeds, isBeyondUnverified, mayGrant, mayPropose } from './measures.ts';
 import { complaintOf, findingOf, isDone, rankToDecide, rulesOf, severityOf } from './state.ts';
 
 const COMMANDS: Readonly<Record<ComplaintVerdict['type'], true>> = {
@@ -98,12 +98,14 @@ function ofProposal(
   { measures, rank }: Asked<'proposeMeasures'>,
 ): ComplaintRejection | null {
   if (complaintOf(state).toldAt !== null) return 'result_told';
+  const isUnverified = findingOf(state)?.truth === 'not-verifiable';
   for (const { kind, amount } of measures) {
     if (!mayPropose(rules, rank, kind)) return 'rank_too_low';
     if (rules.measures[kind].amount !== (amount !== undefined)) {
       return amount === undefined ? 'amount_missing' : 'amount_not_taken';
     }
     if (!lowestFor(rules, { kind, ...worth(amount) })) return 'amount_too_high';
+    if (isUnverified && isBeyondUnverified(rules, { kind, ...worth(amount) })) return 'beyond_unverified';
   }
   return null;
 }
@@ -151,6 +153,7 @@ export function giveComplaint(record: CaseRecord, verdict: ComplaintVerdict): vo
       goOn(record, at, agent);
       const why = reasonCode === undefined ? {} : { reasonCode };
       stop(record, at, agent, { type: 'decided', rank, truth, responsibility, ...why });
+      if (truth === 'not-verifiable') refuseBeyondUnverified(record, at, rank);
       return;
     }
     case 'proposeMeasures':
@@ -178,6 +181,16 @@ export function giveComplaint(record: CaseRecord, verdict: ComplaintVerdict): vo
         template: 'suggestion-passed-on',
         facts: { department: verdict.department },
       });
+  }
+}
+
+/** What was granted before, and neither told nor carried out yet, falls to what such a finding allows. */
+function refuseBeyondUnverified(record: CaseRecord, at: number, rank: Rank): void {
+  const rules = rulesOf(record.state);
+  const { measures, heard } = complaintOf(record.state);
+  for (const { state, ...one } of measures.slice(heard?.measures ?? 0)) {
+    if (!rules || (state !== 'waiting' && state !== 'approved') || !isBeyondUnverified(rules, one)) continue;
+    stop(record, at, 'policy', { type: 'measureRefused', measure: one.measure, rank });
   }
 }
 

@@ -86,6 +86,10 @@ export function mayGrant(rules: ComplaintRules, rank: Rank, measure: { kind: Mea
   return limit !== undefined && (limit === null || (measure.amount ?? 0) <= limit);
 }
 
+/** What nobody could verify is made good as far as a senior may go, whoever grants it. */
+export const isBeyondUnverified = (rules: ComplaintRules, measure: { kind: MeasureKind; amount?: number }): boolean =>
+  !mayGrant(rules, 'senior', measure);
+
 /** Whether a rank may propose a measure at all. */
 export function mayPropose(rules: ComplaintRules, rank: Rank, kind: MeasureKind): boolean {
   const { proposedBy } = rules.measures[kind];

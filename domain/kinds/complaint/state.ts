@@ -40,10 +40,10 @@ export const rulesOf = ({ kind, plan }: Pick<CaseState, 'kind' | 'plan'>): Compl
 export const severityOf = (state: Pick<CaseState, 'complaint'>): Severity =>
   complaintOf(state).severe.length > 0 ? 'severe' : 'other';
 
-/** The finding of this round, which is still to be told or has been. */
+/** The finding that is still to be told: what was told and not accepted is reviewed again. */
 export const findingOf = (state: CaseState): Decision | undefined => {
-  const { decisions, appeals } = complaintOf(state);
-  return decisions.findLast(({ round }) => round === appeals);
+  const { decisions, appeals, heard } = complaintOf(state);
+  return decisions.slice(heard?.decisions ?? 0).findLast(({ round }) => round === appeals);
 };
 
 /** The lowest rank that may find so: a severe complaint and an appeal are for higher ones. */
