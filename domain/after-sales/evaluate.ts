@@ -79,7 +79,7 @@ function isIn(path: string, list: readonly string[] | { readonly param: string }
   if ('missing' in found) return unknown(...found.missing);
   const allowed = 'param' in list ? (known.parameters[list.param] as readonly string[]) : list;
   const words = allowed.map(plain);
-  return [found.value].flat().some((value) => words.includes(plain(value as string)));
+  return [found.value].flat().some((value) => words.includes(plain(value)));
 }
 
 /** What holds of each member of a list. */

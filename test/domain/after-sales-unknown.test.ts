@@ -75,7 +75,8 @@ describe('a return by a customer whose member level nobody knows', () => {
   test('is approved within the time that every level has, or with the receipt; else a person decides', () => {
     expect(returns(30)).toMatchObject({ decision: 'approve', rules: ['A-RETURN-1'] });
     expect(returns(400, { hasReceipt: true })).toMatchObject({ decision: 'approve' });
-    expect(returns(31)).toMatchObject({ decision: 'human', missing: expect.arrayContaining(['customer.memberLevel']) });
+    expect(returns(31).decision).toBe('human');
+    expect(returns(31).missing).toContain('customer.memberLevel');
   });
 });
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { OrderDocument } from '../../cli/order-system/orders.ts';
+import { SHIPPED_AFTER_SALES_POLICIES } from '../../domain/after-sales/policies/index.ts';
 import type { Application } from '../../store/applications.ts';
+import { AFTER_SALES_POLICIES, putVersion } from '../../store/versions.ts';
 import { decideRequest } from '../../workflows/messages.ts';
 import { LiveService } from '../support/live-service.ts';
 import { exampleOrder } from '../support/order-system.ts';
@@ -125,6 +127,28 @@ it('an order that was not packed is cancelled, freight and all', async () => {
   const paid = (await service.orders.refundedByOrder('main')).filter(({ orderId }) => orderId === bought.orderId);
   expect(paid).toEqual([{ orderId: bought.orderId, refundedCents: 8_500, commands: 1 }]);
   expect((await service.state(caseId)).afterSales?.paidCents).toBe(8_500);
+}, 60_000);
+
+it('an approval that leaves nothing to arrange goes to a person, with a clock: it is never silently nothing', async () => {
+  const [first] = SHIPPED_AFTER_SALES_POLICIES.filter(({ name }) => name === 'policy-cn');
+  if (!first) throw new Error('policy-cn ships');
+  const { name, version: _shipped, ...document } = first;
+  const reasons = { zh: '可以修改。', en: 'It can be changed.' };
+  const rules = [{ id: 'X-1', verdict: 'approve', basis: 'practice', reasons }] as const;
+  const nothing = { shop: 'main', name, document: { ...document, rules }, createdBy: 'test' };
+  await putVersion(service.db, AFTER_SALES_POLICIES, nothing);
+  const bought = order({ status: 'paid', signedAt: null, paidAt: new Date().toISOString() });
+  await service.orders.putOrder('main', bought);
+  const caseId = await applies(service, bought, { request: 'cancel', asked: {} });
+  await service.until(caseId, 'reviewed');
+  const { afterSales, clocks, status } = await service.state(caseId);
+  expect(afterSales).toMatchObject({
+    stage: 'decision',
+    verdicts: [{ decision: 'human', rules: ['X-1'] }],
+    grant: null,
+  });
+  expect(clocks.find((clock) => clock.name === 'decision')?.state).toBe('running');
+  expect(status).toBe('open');
 }, 60_000);
 
 it('without an order system a person decides, and people get each step to do', async () => {
