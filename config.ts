@@ -105,6 +105,7 @@ const SETTINGS = {
   WEBHOOK_ALLOW: z
     .string()
     .transform((value) => value.split(',').flatMap((host) => host.trim() || []))
+    .describe('hosts separated by commas')
     .prefault(''),
   /** The shop's order system (docs/order-system.md): base of its addresses, and the secret that signs requests. */
   ORDER_SYSTEM_URL: url('http', 'https').optional(),
@@ -127,6 +128,19 @@ const SETTINGS = {
   /** How long a send is tried in quick steps before the delivery workflow takes over. */
   OUTBOX_RETRY_SECONDS: integer(1, 3600).default(600),
 };
+
+/** What there is to set, for the documentation and for what deploys us. `fallback` is the default as it would be set. */
+export function describeSettings(): { name: string; wanted: string; fallback: string | undefined; secret: boolean }[] {
+  return Object.entries(SETTINGS).map(([name, schema]) => {
+    const fallback: unknown = schema.safeParse(undefined).data;
+    return {
+      name,
+      wanted: wanted(schema),
+      fallback: fallback === undefined || String(fallback) === '' ? undefined : String(fallback),
+      secret: (SECRETS as readonly string[]).includes(name),
+    };
+  });
+}
 
 type Settings = { readonly [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]> } & {
   readonly temporal: Reached;
@@ -185,7 +199,7 @@ function readSettings(env: Env): { settings: Partial<Settings>; faults: string[]
     const result = schema.safeParse(given);
     usable[name] = result.success ? given : undefined;
     if (result.success) settings[name] = result.data;
-    else faults.push(`${name} is ${secret ? 'not usable' : JSON.stringify(given)}: ${wanted(schema)}`);
+    else faults.push(`${name} is ${secret ? 'not usable' : JSON.stringify(given)}: ${wanted(schema)} is wanted`);
   }
   const alone = ORDER_SYSTEM.filter((name) => isGiven(env, name));
   if (alone.length === 1) faults.push(`${alone[0] ?? ''} is set alone: ${ORDER_SYSTEM.join(' and ')} go together`);
@@ -199,8 +213,11 @@ const isGiven = (env: Env, name: string): boolean => (env[name] ?? '') !== '' ||
 
 /** The description lies on the inner schema once it has a default. */
 function wanted(schema: z.ZodType): string {
-  const inner = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? schema.unwrap() : schema;
-  return `${(inner as z.ZodType).description ?? 'another value'} is wanted`;
+  const inner =
+    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault
+      ? schema.unwrap()
+      : schema;
+  return (inner as z.ZodType).description ?? 'another value';
 }
 
 function codeOf(error: unknown): string {
