@@ -3,7 +3,7 @@ const row = (from, to) => ({ from: { path: `^${from}/` }, to: { path: to } });
 const types = (from, to) => ({ from: { path: from }, to: { path: to, dependencyTypesNot: ['type-only'] } });
 const packages = ['intake', 'order-system', 'activities', 'api', 'worker', 'cli'];
 // what every process needs: its settings, its log, its start and end
-const shared = '^(config|log|service)[.]ts$';
+const shared = '^(config|log|service|temporal-connection)[.]ts$';
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -35,7 +35,7 @@ module.exports = {
     ...packages.map((folder) => row(folder, '^node_modules/')),
     { from: { path: shared }, to: { path: `${shared}|^node_modules/` } },
     {
-      from: { path: `^(store|migrations|${packages.join('|')}|(config|log|service)[.]ts)` },
+      from: { path: `^(store|migrations|${packages.join('|')}|(config|log|service|temporal-connection)[.]ts)` },
       to: { dependencyTypes: ['core'] },
     },
   ],

@@ -2,26 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { HOST_PORT, readTemporal, type Reached, type TemporalConfig } from './temporal-connection.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
-
-export interface TemporalConfig {
-  readonly address: string;
-  readonly namespace: string;
-  /** Base of the links into Temporal's own pages. */
-  readonly uiUrl?: string;
-  readonly apiKey?: string;
-  /** `false`: plain text. Files are read when a connection is made. */
-  readonly tls: false | TemporalTls;
-}
-
-interface TemporalTls {
-  readonly serverName?: string;
-  readonly serverCaPath?: string;
-  readonly clientCertPath?: string;
-  readonly clientKeyPath?: string;
-}
 
 export interface Config {
   readonly api: { readonly host: string; readonly port: number; readonly publicUrl: string };
@@ -80,10 +64,6 @@ const webUrl = url('http', 'https')
   .describe('a URL with http:// or https://, without user and password,');
 const text = z.string().describe('a text');
 const file = z.string().describe('the path of a file');
-const yesOrNo = z
-  .enum(['true', 'false'])
-  .transform((value) => value === 'true')
-  .describe('true or false');
 
 /** Secrets may also be given as `<NAME>_FILE`, the path of a file that holds the value. */
 const SECRETS = ['DATABASE_URL', 'SMTP_URL', 'CASELOOP_ADMIN_KEY', 'TEMPORAL_API_KEY', 'ORDER_SYSTEM_SECRET'] as const;
@@ -97,20 +77,21 @@ const SETTINGS = {
   /** Base of the links sent to customers; `http://<API_HOST>:<API_PORT>` when not given. */
   PUBLIC_URL: webUrl.optional(),
   DATABASE_URL: url('postgres', 'postgresql').optional(),
-  TEMPORAL_ADDRESS: z
-    .string()
-    .regex(/^[^\s/]+:\d{1,5}$/)
-    .describe('host:port')
-    .optional(),
-  TEMPORAL_NAMESPACE: text.default('default'),
-  TEMPORAL_UI_URL: webUrl.optional(),
+  /** A file with profiles, as Temporal's own tools read it, and which of them; what follows goes before the profile. */
+  TEMPORAL_CONFIG_FILE: file.optional(),
+  TEMPORAL_PROFILE: text.optional(),
+  TEMPORAL_ADDRESS: HOST_PORT.optional(),
+  /** `default` when the profile has none. */
+  TEMPORAL_NAMESPACE: text.optional(),
   TEMPORAL_API_KEY: text.optional(),
-  /** On by itself when an API key or a TLS file is given. */
-  TEMPORAL_TLS: yesOrNo.optional(),
+  /** On by itself when an API key or something of TLS is given. */
+  TEMPORAL_TLS: z.enum(['true', 'false']).describe('true or false').optional(),
   TEMPORAL_TLS_SERVER_NAME: text.optional(),
   TEMPORAL_TLS_SERVER_CA_CERT_PATH: file.optional(),
   TEMPORAL_TLS_CLIENT_CERT_PATH: file.optional(),
   TEMPORAL_TLS_CLIENT_KEY_PATH: file.optional(),
+  /** Base of the links into Temporal's own pages. */
+  TEMPORAL_UI_URL: webUrl.optional(),
   /** Without it mails are written as files to `<CASELOOP_DATA_DIR>/mail`. */
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z
@@ -128,6 +109,7 @@ const SETTINGS = {
   WEBHOOK_ALLOW: z
     .string()
     .transform((value) => value.split(',').flatMap((host) => host.trim() || []))
+    .describe('hosts separated by commas')
     .prefault(''),
   /** The shop's order system (docs/order-system.md): base of its addresses, and the secret that signs requests. */
   ORDER_SYSTEM_URL: webUrl.optional(),
@@ -151,14 +133,33 @@ const SETTINGS = {
   OUTBOX_RETRY_SECONDS: integer(1, 3600).default(600),
 };
 
-type Settings = { readonly [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]> };
+/** What there is to set, for the documentation and for what deploys us. `fallback` is the default as it would be set. */
+export function describeSettings(): { name: string; wanted: string; fallback: string | undefined; secret: boolean }[] {
+  return Object.entries(SETTINGS).map(([name, schema]) => {
+    const fallback: unknown = schema.safeParse(undefined).data;
+    return {
+      name,
+      wanted: wanted(schema),
+      fallback: fallback === undefined || String(fallback) === '' ? undefined : String(fallback),
+      secret: (SECRETS as readonly string[]).includes(name),
+    };
+  });
+}
+
+type Settings = { readonly [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]> } & {
+  readonly temporal: Reached;
+};
 
 /** The settings of a process that is given its Postgres and its Temporal. Throws `ConfigError` with all faults. */
 export function loadConfig(env: Env): Config {
   const { settings, faults } = readSettings(env);
-  const missing = (['DATABASE_URL', 'TEMPORAL_ADDRESS'] as const)
-    .filter((name) => settings[name] === undefined && !faults.some((fault) => fault.startsWith(name)))
-    .map((name) => `${name} is not set (only \`npm start\` brings its own)`);
+  const needed = [
+    ['DATABASE_URL', settings.DATABASE_URL],
+    ['TEMPORAL_ADDRESS', settings.temporal ? settings.temporal.address : 'told already'],
+  ] as const;
+  const missing = needed
+    .filter(([name, value]) => value === undefined && !faults.some((fault) => fault.startsWith(name)))
+    .map(([name]) => `${name} is not set (only \`npm start\` brings its own)`);
   if (faults.length + missing.length > 0) throw new ConfigError([...faults, ...missing]);
   const { databaseUrl = '', temporal, ...rest } = toConfig(settings as Settings);
   return deepFreeze({ ...rest, databaseUrl, temporal: { ...temporal, address: temporal.address ?? '' } });
@@ -167,13 +168,25 @@ export function loadConfig(env: Env): Config {
 /** The settings of `npm start`. Throws `ConfigError` with all faults. */
 export function loadEmbeddedConfig(env: Env): EmbeddedConfig {
   const { settings, faults } = readSettings(env);
+  const { address, apiKey, tls = false } = settings.temporal ?? {};
+  if (address === undefined && (apiKey !== undefined || tls !== false)) {
+    faults.push('TEMPORAL_ADDRESS is not set, but an API key or TLS is: the embedded Temporal has neither');
+  }
   if (faults.length > 0) throw new ConfigError(faults);
   return deepFreeze(toConfig(settings as Settings));
+}
+
+/** The only setting of `npm run migrate`. Throws `ConfigError`. */
+export function loadDatabaseUrl({ DATABASE_URL, DATABASE_URL_FILE }: Env): string {
+  const { settings, faults } = readSettings({ DATABASE_URL, DATABASE_URL_FILE });
+  if (settings.DATABASE_URL !== undefined && faults.length === 0) return settings.DATABASE_URL;
+  throw new ConfigError(faults.length > 0 ? faults : ['DATABASE_URL is not set: the database to bring up to date']);
 }
 
 function readSettings(env: Env): { settings: Partial<Settings>; faults: string[] } {
   const faults: string[] = [];
   const settings: Record<string, unknown> = {};
+  const usable = { ...env };
   for (const [name, schema] of Object.entries(SETTINGS)) {
     let given = env[name] === '' ? undefined : env[name];
     const secret = (SECRETS as readonly string[]).includes(name);
@@ -188,12 +201,18 @@ function readSettings(env: Env): { settings: Partial<Settings>; faults: string[]
       }
     }
     const result = schema.safeParse(given);
+    usable[name] = result.success ? given : undefined;
     if (result.success) settings[name] = result.data;
-    else
-      faults.push(`${name} is ${secret || namesUser(given) ? 'not usable' : JSON.stringify(given)}: ${wanted(schema)}`);
+    else {
+      const shown = secret || namesUser(given) ? 'not usable' : JSON.stringify(given);
+      faults.push(`${name} is ${shown}: ${wanted(schema)} is wanted`);
+    }
   }
   const alone = ORDER_SYSTEM.filter((name) => isGiven(env, name));
   if (alone.length === 1) faults.push(`${alone[0] ?? ''} is set alone: ${ORDER_SYSTEM.join(' and ')} go together`);
+  const temporal = readTemporal(usable);
+  if ('faults' in temporal) faults.push(...temporal.faults);
+  else settings['temporal'] = temporal;
   return { settings, faults };
 }
 
@@ -203,8 +222,11 @@ const isGiven = (env: Env, name: string): boolean => (env[name] ?? '') !== '' ||
 
 /** The description lies on the inner schema once it has a default. */
 function wanted(schema: z.ZodType): string {
-  const inner = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? schema.unwrap() : schema;
-  return `${(inner as z.ZodType).description ?? 'another value'} is wanted`;
+  const inner =
+    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault
+      ? schema.unwrap()
+      : schema;
+  return (inner as z.ZodType).description ?? 'another value';
 }
 
 function codeOf(error: unknown): string {
@@ -215,13 +237,7 @@ function toConfig(s: Settings): EmbeddedConfig {
   return {
     api: { host: s.API_HOST, port: s.API_PORT, publicUrl: (s.PUBLIC_URL ?? localUrl(s)).replace(/\/+$/, '') },
     ...given('databaseUrl', s.DATABASE_URL),
-    temporal: {
-      ...given('address', s.TEMPORAL_ADDRESS),
-      namespace: s.TEMPORAL_NAMESPACE,
-      ...given('uiUrl', s.TEMPORAL_UI_URL?.replace(/\/+$/, '')),
-      ...given('apiKey', s.TEMPORAL_API_KEY),
-      tls: toTls(s),
-    },
+    temporal: { namespace: 'default', ...s.temporal, ...given('uiUrl', s.TEMPORAL_UI_URL?.replace(/\/+$/, '')) },
     mail: { ...given('smtpUrl', s.SMTP_URL), from: s.MAIL_FROM },
     dataDir: resolve(s.CASELOOP_DATA_DIR),
     ...given('adminKey', s.CASELOOP_ADMIN_KEY),
@@ -246,17 +262,6 @@ function toConfig(s: Settings): EmbeddedConfig {
   };
 }
 
-function toTls(s: Settings): false | TemporalTls {
-  const tls = {
-    ...given('serverName', s.TEMPORAL_TLS_SERVER_NAME),
-    ...given('serverCaPath', s.TEMPORAL_TLS_SERVER_CA_CERT_PATH),
-    ...given('clientCertPath', s.TEMPORAL_TLS_CLIENT_CERT_PATH),
-    ...given('clientKeyPath', s.TEMPORAL_TLS_CLIENT_KEY_PATH),
-  };
-  const wanted = s.TEMPORAL_TLS ?? (s.TEMPORAL_API_KEY !== undefined || Object.keys(tls).length > 0);
-  return wanted && tls;
-}
-
 /** A link to an address that means "every interface" leads nowhere. */
 function localUrl(s: Settings): string {
   const host = s.API_HOST === '0.0.0.0' || s.API_HOST === '::' ? 'localhost' : s.API_HOST;
@@ -269,30 +274,8 @@ function given<K extends string, V>(key: K, value: V | undefined): Partial<Recor
 }
 
 function deepFreeze<T extends object>(value: T): T {
+  // Bytes, as of a certificate, cannot be frozen.
+  if (ArrayBuffer.isView(value)) return value;
   for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) deepFreeze(part as object);
   return Object.freeze(value);
-}
-
-interface TemporalConnectionOptions {
-  address: string;
-  apiKey?: string;
-  tls: boolean | { serverNameOverride?: string; serverRootCACertificate?: Buffer; clientCertPair?: Pair };
-}
-interface Pair {
-  crt: Buffer;
-  key: Buffer;
-}
-
-/** What `Connection.connect` and `NativeConnection.connect` want. Reads the TLS files, so it may throw. */
-export function temporalConnection(temporal: TemporalConfig): TemporalConnectionOptions {
-  const { address, apiKey, tls } = temporal;
-  if (tls === false) return { address, ...given('apiKey', apiKey), tls: false };
-  const read = (path: string | undefined) => (path === undefined ? undefined : readFileSync(path));
-  const [crt, key] = [read(tls.clientCertPath), read(tls.clientKeyPath)];
-  const parts = {
-    ...given('serverNameOverride', tls.serverName),
-    ...given('serverRootCACertificate', read(tls.serverCaPath)),
-    ...given('clientCertPair', crt && key && { crt, key }),
-  };
-  return { address, ...given('apiKey', apiKey), tls: Object.keys(parts).length > 0 ? parts : true };
 }

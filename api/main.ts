@@ -1,12 +1,13 @@
 /** `npm run api`: the HTTP service. It starts and answers while Postgres or Temporal is away: with 503 where it must. */
 import { Client, Connection } from '@temporalio/client';
-import { ConfigError, loadConfig, temporalConnection } from '../config.ts';
+import { ConfigError, loadConfig } from '../config.ts';
 import { createIntake } from '../intake/index.ts';
 import { createLog } from '../log.ts';
 import { endWhenTold, identityOf, tellReady } from '../service.ts';
 import { openDatabase } from '../store/db.ts';
 import { purgeKeys } from '../store/idempotency-keys.ts';
 import { purgeVerdicts } from '../store/verdicts.ts';
+import { temporalConnection } from '../temporal-connection.ts';
 import { createApp, TELL_WITHIN_MS } from './app.ts';
 import { close, listen } from './server.ts';
 

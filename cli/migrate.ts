@@ -1,5 +1,6 @@
 /** `npm run migrate`: brings the database of DATABASE_URL up to date. */
 import { fileURLToPath } from 'node:url';
+import { loadDatabaseUrl } from '../config.ts';
 import { migrationSource } from '../migrations/index.ts';
 import { openDatabase } from '../store/db.ts';
 import { explain } from './explain.ts';
@@ -24,9 +25,7 @@ export async function migrateToLatest(url: string): Promise<readonly string[]> {
 }
 
 async function main(): Promise<void> {
-  const url = process.env['DATABASE_URL'];
-  if (url === undefined || url === '') throw new Error('DATABASE_URL is not set: the database to bring up to date');
-  const names = await migrateToLatest(url);
+  const names = await migrateToLatest(loadDatabaseUrl(process.env));
   console.log(names.length === 0 ? 'The database is up to date.' : `Migrated: ${names.join(', ')}`);
 }
 

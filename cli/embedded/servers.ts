@@ -1,7 +1,8 @@
 /** Brings up the servers that are not given: Postgres with our database, Temporal with our namespace. */
 import { randomBytes } from 'node:crypto';
 import { Connection } from '@temporalio/client';
-import { temporalConnection, type EmbeddedConfig, type TemporalConfig } from '../../config.ts';
+import type { EmbeddedConfig } from '../../config.ts';
+import { temporalConnection, type TemporalConfig } from '../../temporal-connection.ts';
 import { prepareNamespace } from '../../worker/namespace.ts';
 import { migrateToLatest } from '../migrate.ts';
 import { findBinary, type Binary } from './binaries.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { ConfigError, loadConfig, loadEmbeddedConfig, temporalConnection } from '../../config.ts';
+import { ConfigError, loadConfig, loadDatabaseUrl, loadEmbeddedConfig } from '../../config.ts';
 
 const SERVERS = { DATABASE_URL: 'postgres://db/caseloop', TEMPORAL_ADDRESS: 'temporal:7233' };
 const SECRET = 'not-to-be-shown';
@@ -77,6 +77,14 @@ describe('settings', () => {
     ]);
   });
 
+  test('of npm run migrate are the database alone, which may lie in a file too', () => {
+    expect(loadDatabaseUrl({ DATABASE_URL_FILE: secretFile(SERVERS.DATABASE_URL), API_PORT: 'unread' })).toBe(
+      SERVERS.DATABASE_URL,
+    );
+    expect(() => loadDatabaseUrl({ DATABASE_URL: '' })).toThrow('DATABASE_URL is not set: the database to bring up');
+    expect(() => loadDatabaseUrl({ DATABASE_URL: SECRET })).toThrow('DATABASE_URL is not usable');
+  });
+
   test('a link to every interface leads to localhost, and a given one has no slash at its end', () => {
     expect(loadConfig({ ...SERVERS, API_HOST: '0.0.0.0' }).api.publicUrl).toBe('http://localhost:3000');
     expect(loadConfig({ ...SERVERS, API_HOST: '::1' }).api.publicUrl).toBe('http://[::1]:3000');
@@ -134,25 +142,5 @@ describe("the shop's order system", () => {
     expect(faultsOf({ ...SERVERS, ORDER_SYSTEM_URL: url, ORDER_SYSTEM_SECRET: SECRET })).toEqual([
       'ORDER_SYSTEM_SECRET is not usable: whsec_ and 24 to 64 random bytes in base64 is wanted',
     ]);
-  });
-});
-
-describe('the connection to Temporal', () => {
-  const connectionOf = (env: Record<string, string>) => temporalConnection(loadConfig({ ...SERVERS, ...env }).temporal);
-
-  test('is plain unless something of TLS is given', () => {
-    expect(connectionOf({})).toEqual({ address: 'temporal:7233', tls: false });
-    expect(connectionOf({ TEMPORAL_API_KEY: 'key' })).toEqual({ address: 'temporal:7233', apiKey: 'key', tls: true });
-    expect(connectionOf({ TEMPORAL_API_KEY: 'key', TEMPORAL_TLS: 'false' }).tls).toBe(false);
-  });
-
-  test('takes the certificates from their files', () => {
-    const path = secretFile('certificate');
-    const env = { TEMPORAL_TLS_SERVER_CA_CERT_PATH: path, TEMPORAL_TLS_CLIENT_CERT_PATH: path };
-    expect(connectionOf({ ...env, TEMPORAL_TLS_CLIENT_KEY_PATH: path, TEMPORAL_TLS_SERVER_NAME: 'name' }).tls).toEqual({
-      serverNameOverride: 'name',
-      serverRootCACertificate: Buffer.from('certificate'),
-      clientCertPair: { crt: Buffer.from('certificate'), key: Buffer.from('certificate') },
-    });
   });
 });
