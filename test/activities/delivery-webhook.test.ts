@@ -1,7 +1,8 @@
 import type { LookupFunction } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { retryAfterMs, createWebhookSender } from '../../activities/channels/webhook.ts';
+import { createWebhookCaller, retryAfterMs } from '../../activities/channels/webhook-call.ts';
+import { createWebhookSender } from '../../activities/channels/webhook.ts';
 import { render } from '../../activities/channels/render.ts';
 import { createSender, type Sender } from '../../activities/deliveries.ts';
 import { failureOf } from '../../activities/failures.ts';
@@ -26,6 +27,11 @@ const senderThatAllows = (allow: readonly string[]) =>
     },
     log: { warn: (fields) => warnings.push(fields) },
   });
+
+const senderBy = (options: Omit<Parameters<typeof createWebhookCaller>[0], 'db'>) => {
+  const { db } = database;
+  return createWebhookSender({ db, caller: createWebhookCaller({ db, ...options }) });
+};
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -192,7 +198,7 @@ describe('an endpoint that does not take it', () => {
     const { key } = await plant();
     backend.answer = () => 'never';
     const parcel = await parcelOf(database.db, key);
-    const hasty = createWebhookSender({ db: database.db, allow: ['127.0.0.1'], timeoutMs: 200 });
+    const hasty = senderBy({ allow: ['127.0.0.1'], timeoutMs: 200 });
     const error: unknown = await hasty.send(parcel, render(parcel, Date.now())).catch((thrown: unknown) => thrown);
     expect(failureOf(error)).toEqual({ code: 'timeout', permanent: false });
   });
@@ -232,11 +238,11 @@ describe('the guard', () => {
       else done(null, '127.0.0.1', 4);
     };
     const parcel = await parcelOf(database.db, key);
-    const guarded = createWebhookSender({ db: database.db, allow: [], lookup });
+    const guarded = senderBy({ allow: [], lookup });
     const error: unknown = await guarded.send(parcel, render(parcel, Date.now())).catch((thrown: unknown) => thrown);
     expect(failureOf(error).code).toBe('ssrf_blocked');
     expect({ asked, reached: backend.hooks.length }).toEqual({ asked: 1, reached: 0 });
-    const trusting = createWebhookSender({ db: database.db, allow: ['rebound.test'], lookup });
+    const trusting = senderBy({ allow: ['rebound.test'], lookup });
     expect(await trusting.send(parcel, render(parcel, Date.now()))).toBe('webhook');
   });
 });

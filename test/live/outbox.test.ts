@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it, vi } from 'vitest';
+import { createWebhookCaller } from '../../activities/channels/webhook-call.ts';
 import { createWebhookSender } from '../../activities/channels/webhook.ts';
 import { render } from '../../activities/channels/render.ts';
 import { createSender, type Sender } from '../../activities/deliveries.ts';
@@ -207,7 +208,9 @@ it('sends again, with the same key, what a killed process had sent and not noted
   await plantSend(database.db, theCase, 2, {});
   expect(await claimDueDeliveries(database.db, 20)).toMatchObject([key]);
   const parcel = await parcelOf(database.db, key);
-  await createWebhookSender({ db: database.db, allow: ['127.0.0.1'] }).send(parcel, render(parcel, Date.now()));
+  const { db } = database;
+  const caller = createWebhookCaller({ db, allow: ['127.0.0.1'] });
+  await createWebhookSender({ db, caller }).send(parcel, render(parcel, Date.now()));
   expect(await claimDueDeliveries(database.db, 20)).toEqual([]);
 
   await makeDue(theCase.caseId); // the lease of the dead is over
@@ -242,6 +245,7 @@ it('waits for what is under way when it is stopped', async () => {
   await plantSend(database.db, theCase, 2, {});
   let release: (() => void) | undefined;
   const slow: Sender = {
+    ...sender,
     attempt: async (key) => {
       await new Promise<void>((resolve) => (release = resolve));
       return sender.attempt(key);
