@@ -2,8 +2,8 @@
 const row = (from, to) => ({ from: { path: `^${from}/` }, to: { path: to } });
 const types = (from, to) => ({ from: { path: from }, to: { path: to, dependencyTypesNot: ['type-only'] } });
 const packages = ['intake', 'order-system', 'activities', 'api', 'worker', 'cli'];
-// what every process needs: its settings, its log, its start and end
-const shared = '^(config|log|service|temporal-connection)[.]ts$';
+// what every process needs: its settings, its log, its start and end, and what it may call
+const shared = '^(config|log|service|temporal-connection|public-address)[.]ts$';
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -35,7 +35,7 @@ module.exports = {
     ...packages.map((folder) => row(folder, '^node_modules/')),
     { from: { path: shared }, to: { path: `${shared}|^node_modules/` } },
     {
-      from: { path: `^(store|migrations|${packages.join('|')}|(config|log|service|temporal-connection)[.]ts)` },
+      from: { path: `^(store|migrations|${packages.join('|')}|(config|log|service|temporal-connection|public-address)[.]ts)` },
       to: { dependencyTypes: ['core'] },
     },
   ],

@@ -16,21 +16,19 @@ import { type Parcel, readParcel } from '../store/delivery-parcels.ts';
 import { recordFact } from '../store/facts.ts';
 import { findSurvey } from '../store/survey-reads.ts';
 import { markSurveySent } from '../store/surveys.ts';
+import type { ClaimedCall } from '../store/webhook-calls.ts';
 import type { DeliveryActivities } from '../workflows/ports.ts';
 import { type Channels, type ChannelSettings, createChannels } from './channels/index.ts';
 import { isForCustomer, isTemplate, render } from './channels/render.ts';
-import { codeOf, type Failure, failureOf, SendFailed } from './failures.ts';
+import { codeOf, type Failure, failureOf, type SenderLog, SendFailed } from './failures.ts';
+import { tellOfDisabledEndpoints } from './endpoint-notices.ts';
 import { settleSurvey } from './survey-sms.ts';
+import { callEndpoint } from './webhook-events.ts';
 
 /** What the senders have to be told; a `Config` is one. */
 interface SenderSettings extends ChannelSettings {
   /** Base of the customer's links. */
   readonly api: { readonly publicUrl: string };
-}
-
-/** Where a sender says what it cannot tell anybody else; a pino logger is one. Codes and numbers only. */
-export interface SenderLog {
-  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
 /**
@@ -44,6 +42,10 @@ export type Attempt =
 export interface Sender {
   /** One attempt, within 45 s: never throws for what the other side does, and notes the arrival before it resolves. */
   attempt(key: DeliveryKey): Promise<Attempt>;
+  /** One attempt to tell an endpoint of an event, within 20 s, and its outcome noted. Rejects when that could not be noted. */
+  call(call: ClaimedCall): Promise<void>;
+  /** Tells shops of endpoints that were disabled, as far as they have an address. */
+  tellOfDisabled(): Promise<void>;
   /** Ends pooled connections. Attempts under way are not cut off. */
   close(): void;
 }
@@ -64,8 +66,8 @@ export function createSender({ db, settings, log }: SenderDeps): Sender {
   const channels = createChannels({
     db,
     settings,
-    onGone: (endpoint) => {
-      log.warn(endpoint, 'webhook endpoint answered 410 and is out of use');
+    onDisabled: (endpoint) => {
+      log.warn({ ...endpoint }, 'webhook endpoint disabled');
     },
   });
   return {
@@ -77,6 +79,8 @@ export function createSender({ db, settings, log }: SenderDeps): Sender {
         return { taken: false, failure: failureOf(error) };
       }
     },
+    call: (call) => callEndpoint({ db, webhooks: channels.webhooks, log }, call),
+    tellOfDisabled: () => tellOfDisabledEndpoints({ db, mail: channels.mail, log }),
     close: () => {
       channels.close();
     },
@@ -169,7 +173,7 @@ async function surveyFact(trx: Knex.Transaction, parcel: Parcel, sentAt: Date): 
 interface DeliveryDeps {
   readonly db: Knex;
   readonly intake: Pick<Intake, 'tell'>;
-  readonly sender: Sender;
+  readonly sender: Pick<Sender, 'attempt'>;
 }
 
 /** One attempt for the outbox or the workflow, and what the case learns from it. The sweep tells what is not told here. */

@@ -14,6 +14,11 @@ export interface Failure {
   readonly retryAfterMs?: number;
 }
 
+/** Where a sender says what it cannot tell anybody else; a pino logger is one. Codes and numbers only. */
+export interface SenderLog {
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
 /** A send that was not taken. */
 export class SendFailed extends Error {
   readonly failure: Failure;

@@ -64,6 +64,7 @@ function curlOf(row: Route): string {
     .replace('{calendar}', 'office-cn')
     .replace('{workOrder}', 'WO-000001')
     .replace('{workOrderType}', 'refund')
+    .replace('{event}', '$CASE_ID:1')
     .replaceAll(/\{(\w+)\}/g, '1');
   const query = row.exampleQuery === undefined ? '' : `?${row.exampleQuery}`;
   const lines = [`curl -sS${row.method === 'get' ? '' : ` -X ${row.method.toUpperCase()}`} "$BASE/v1${path}${query}"`];

@@ -76,6 +76,7 @@ export const PROBLEMS = {
   survey_expired: [409, 'The survey is over'],
   survey_cancelled: [409, 'The survey is not sent'],
   delivery_not_stuck: [409, 'The delivery is not stuck'],
+  webhook_endpoint_disabled: [409, 'The webhook endpoint is disabled'],
   shop_prefix_taken: [409, 'Another shop has this prefix'],
   shop_prefix_fixed: [409, 'The prefix of a shop never changes'],
   two_keys_active: [409, 'Two keys of this name are active'],

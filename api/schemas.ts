@@ -21,7 +21,7 @@ export const instant = z.iso
   .transform((text) => Date.parse(text))
   .refine((at) => at >= EARLIEST && at < LATEST, { error: 'a year from 2000 to 2099' });
 
-const pageUrl = (max: number) =>
+export const pageUrl = (max: number) =>
   z
     .string()
     .max(max)
@@ -222,13 +222,6 @@ const state = z.enum(DELIVERY_STATES).exactOptional();
 
 export const DeliveryStateQuery = z.strictObject({ state, ...paged });
 export const DeliveryListQuery = z.strictObject({ shop: z.string().max(63).exactOptional(), state, ...paged });
-
-export const WebhookEndpointBody = z
-  .strictObject({
-    shop: z.string().max(63).exactOptional().meta({ description: 'Needed with a key of every shop' }),
-    url: pageUrl(2000),
-  })
-  .meta({ id: 'NewWebhookEndpoint' });
 
 export const ApiKeyBody = z
   .strictObject({

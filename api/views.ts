@@ -6,6 +6,7 @@ import { CASE_KINDS, CATEGORIES } from '../domain/kinds/index.ts';
 import { CLOCK_NAMES, TIERS } from '../domain/policy.ts';
 import { AfterSalesView, afterSalesView } from './after-sales-view.ts';
 import { priorityOf } from '../domain/priority.ts';
+import { inWords } from '../domain/told-event.ts';
 import { ComplaintView, complaintView } from './complaint-view.ts';
 import { instantOut, iso, told, toldAt } from './told.ts';
 import type { ClockRow } from '../store/cases.ts';
@@ -215,24 +216,11 @@ export function agentOf({ by, data }: EventRow): number | undefined {
   return typeof name === 'string' ? Number(name.slice('agent-'.length)) : undefined;
 }
 
-/** Instants in words and sums as decimals, wherever they lie. */
-function inWords(name: string, value: unknown): unknown {
-  if (typeof value === 'number') return name.endsWith('At') ? iso(value) : isSum(name) ? value / 100 : value;
-  if (Array.isArray(value)) return value.map((item) => inWords('', item));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([field, one]) => [nameOf(field), inWords(field, one)]));
-}
-
-const isSum = (name: string): boolean => name === 'cents' || name.endsWith('Cents');
-
-/** `amountCents` is a decimal called `amount` to people. */
-const nameOf = (name: string): string => (name === 'cents' ? 'amount' : name.replace(/Cents$/, ''));
-
 /** An event as it was stored, its instants in words and its sums as decimals. */
 export function eventView(row: EventRow, names: ReadonlyMap<number, string>): z.output<typeof EventView> {
   const agent = agentOf(row);
   return {
-    ...(inWords('', row.data) as Record<string, unknown>),
+    ...inWords(row.data),
     seq: row.seq,
     type: row.type,
     at: iso(row.at),

@@ -33,6 +33,17 @@ function fraction(key: string): number {
 
 const stretched = (ms: number, key: string): number => Math.round(ms * (1 + JITTER * fraction(key)));
 
+const EVENT_SCHEDULE = [5 * SECOND, ...LONG_SCHEDULE] as const;
+
+/** An endpoint that has failed at every call for so long, in ms, is disabled: as long as the schedule of one call lasts. */
+export const FAILING_LIMIT_MS = EVENT_SCHEDULE.reduce((sum, ms) => sum + ms, 0);
+
+/** Wait in ms after the nth attempt (from 1) to tell an endpoint of an event failed; null: it was the last. */
+export function eventWaitMs(call: string, attempts: number): number | null {
+  const wait = EVENT_SCHEDULE[attempts - 1];
+  return wait === undefined ? null : stretched(wait, `${call}:${attempts}`);
+}
+
 /** Wait in ms after the nth quick attempt (from 1) failed. */
 export const quickWaitMs = ({ caseId, seq }: { caseId: string; seq: number }, attempts: number): number =>
   stretched(QUICK[Math.min(attempts, QUICK.length) - 1] ?? QUICK[0], `${caseId}:${seq}:q${attempts}`);

@@ -1,31 +1,50 @@
 import type { CaseEvent } from '../domain/case.ts';
 import { lineOf } from '../domain/lines.ts';
+import type { CaseKind } from '../domain/kinds/index.ts';
 import type { ClockName } from '../domain/policy.ts';
 import type { Db } from './db.ts';
+import { DELIVERIES_CHANNEL } from './deliveries.ts';
+import { RESERVE_POSITIONS } from './event-feed.ts';
+import { QUEUE_CALLS } from './webhook-calls.ts';
 
 interface EventBatch {
   readonly caseId: string;
   readonly fromSeq: number;
   readonly events: readonly CaseEvent[];
+  readonly state: { readonly shop: string; readonly kind: CaseKind };
 }
 
+// One statement: its positions have to be given out after the lock that tells readers of them, and a shop that no
+// endpoint of its own is told of must not cost a round trip.
 const INSERT = `
-  insert into case_events (case_id, seq, type, at, by, data, line)
-  select :caseId, e.seq, e.type, e.at, e.by, e.data, e.line
-  from jsonb_to_recordset(cast(:events as jsonb))
-    as e (seq integer, type text, at timestamptz, by text, data jsonb, line text)
-  order by e.seq
-  on conflict (case_id, seq) do nothing`;
+  with reserved as materialized (${RESERVE_POSITIONS}),
+  stored as (
+    insert into case_events (case_id, seq, type, at, by, data, line)
+    select :caseId, e.seq, e.type, e.at, e.by, e.data, e.line
+    from jsonb_to_recordset(cast(:events as jsonb))
+        as e (seq integer, type text, at timestamptz, by text, data jsonb, line text),
+      reserved
+    order by e.seq
+    on conflict (case_id, seq) do nothing
+    returning case_id, seq, type),
+  calls as (${QUEUE_CALLS})
+  select (select cast(count(*) as integer) from stored) as stored,
+    (select pg_notify('${DELIVERIES_CHANNEL}', '') from calls limit 1) as told`;
 
-/** Stores events, each under its number. False when one of the numbers was taken: then the transaction has to go back. */
-export async function insertCaseEvents(trx: Db, { caseId, fromSeq, events }: EventBatch): Promise<boolean> {
+/**
+ * Stores events, each under its number, and queues them for the endpoints that are told of them. False when one of the
+ * numbers was taken: then the transaction has to go back.
+ */
+export async function insertCaseEvents(trx: Db, { caseId, fromSeq, events, state }: EventBatch): Promise<boolean> {
   const rows = events.map((event, index) => {
     const { type, at, by, ...data } = event;
     const seq = fromSeq + index;
     return { seq, type, at: new Date(at).toISOString(), by, data, line: lineOf(event, seq) };
   });
-  const { rowCount } = await trx.raw<{ rowCount: number }>(INSERT, { caseId, events: JSON.stringify(rows) });
-  return rowCount === events.length;
+  const { shop, kind } = state;
+  const given = { caseId, shop, kind, events: JSON.stringify(rows) };
+  const { rows: done } = await trx.raw<{ rows: { stored: number }[] }>(INSERT, given);
+  return done[0]?.stored === events.length;
 }
 
 interface EventRow {
@@ -65,40 +84,4 @@ export async function eventsOfCases(db: Db, caseIds: readonly string[]): Promise
   const events = new Map<string, CaseEvent[]>(caseIds.map((caseId) => [caseId, []]));
   for (const { case_id, ...row } of rows) events.get(case_id)?.push(toEvent(row));
   return events;
-}
-
-/** An event in the order of all cases. */
-export interface PositionedEvent {
-  readonly position: number;
-  readonly caseId: string;
-  readonly seq: number;
-  readonly event: CaseEvent;
-  readonly line: string;
-}
-
-interface PositionedRow extends EventRow {
-  readonly position: number;
-  readonly case_id: string;
-  readonly seq: number;
-  readonly line: string;
-}
-
-/**
- * Events of all cases after a position, in order. Shown are only those below the oldest running transaction: a position
- * is given out before its transaction ends, and a reader that saw a later one first would never see the earlier.
- */
-export async function eventsAfter(db: Db, position: number, limit: number): Promise<PositionedEvent[]> {
-  const rows: PositionedRow[] = await db('case_events')
-    .where('position', '>', position)
-    .whereRaw('txid < pg_snapshot_xmin(pg_current_snapshot())')
-    .orderBy('position')
-    .limit(limit)
-    .select('position', 'case_id', 'seq', 'type', 'at', 'by', 'data', 'line');
-  return rows.map((row) => ({
-    position: row.position,
-    caseId: row.case_id,
-    seq: row.seq,
-    event: toEvent(row),
-    line: row.line,
-  }));
 }

@@ -10,6 +10,8 @@ import { createLog, type Log } from '../log.ts';
 import { endWhenTold, identityOf, tellReady } from '../service.ts';
 import { createHttpOrderSystem } from '../order-system/http-connector.ts';
 import { openDatabase } from '../store/db.ts';
+import { pruneCalls } from '../store/webhook-calls.ts';
+import { forgetOldSecrets } from '../store/webhook-endpoints.ts';
 import { temporalConnection } from '../temporal-connection.ts';
 import { bundleWorkflows } from './bundle.ts';
 import { createWorker, type Bundle } from './create-worker.ts';
@@ -20,6 +22,7 @@ import { installRuntime } from './telemetry.ts';
 
 const RETRY_MS = 1000;
 const SWEEP_EVERY_MS = 10_000;
+const PRUNE_EVERY_MS = 3_600_000;
 /** A fact younger than this is still being told by the request that stored it. */
 const UNTOLD_MS = 10_000;
 const END_WITHIN_MS = 12_000;
@@ -69,6 +72,11 @@ async function main(): Promise<void> {
   ends.push(() => outbox.stop());
   const sweep = startSweep('untold facts', SWEEP_EVERY_MS, () => intake.sweep(UNTOLD_MS), log);
   ends.push(() => sweep.stop());
+  const notices = startSweep('disabled webhook endpoints', SWEEP_EVERY_MS, () => sender.tellOfDisabled(), log);
+  ends.push(() => notices.stop());
+  const prune = () => Promise.all([pruneCalls(db), forgetOldSecrets(db)]);
+  const old = startSweep('old webhook calls and secrets', PRUNE_EVERY_MS, prune, log);
+  ends.push(() => old.stop());
   log.info({ namespace, temporal: config.temporal.address }, 'working');
   tellReady();
 }

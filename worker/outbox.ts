@@ -1,8 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Knex } from 'knex';
-import { attemptAndTell, type Sender, type SenderLog } from '../activities/deliveries.ts';
-import { codeOf, type Failure } from '../activities/failures.ts';
+import { attemptAndTell, type Sender } from '../activities/deliveries.ts';
+import { codeOf, type Failure, type SenderLog } from '../activities/failures.ts';
 import { quickWaitMs } from '../domain/delivery-schedule.ts';
 import { deliveryWorkflowId } from '../domain/ids.ts';
 import type { Intake } from '../intake/index.ts';
@@ -14,7 +13,9 @@ import {
   postponeDelivery,
 } from '../store/deliveries.ts';
 import { recordFact } from '../store/facts.ts';
+import { claimDueCalls, type ClaimedCall } from '../store/webhook-calls.ts';
 import type { DeliveryInput } from '../workflows/messages.ts';
+import { startLine } from './line.ts';
 import { listen } from './listen.ts';
 
 export interface OutboxDeps {
@@ -30,107 +31,57 @@ export interface OutboxDeps {
   readonly log: SenderLog;
 }
 
-const AT_ONCE = 20;
-const TICK_MS = 1000;
 const TEMPORAL_MS = 5000;
 const DRAIN_MS = 8000;
-const LONGEST_TROUBLE_MS = 30_000;
 
 /**
  * Sends what leaves the house, beside the cases: at once when Postgres tells of it, else within a second; any number of
- * processes side by side. What fails is tried again in quick steps, then handed to the workflow `delivery`. Outages of
- * Postgres and Temporal are waited out. `stop` takes nothing new and waits up to 8 s for what is
- * under way.
+ * processes side by side. A message that fails is tried again in quick steps, then handed to the workflow `delivery`; an
+ * event that an endpoint does not take is tried again by its own schedule. Neither holds the other up. Outages of
+ * Postgres and Temporal are waited out. `stop` takes nothing new and waits up to 8 s for what is under way.
  */
 export function startOutbox(deps: OutboxDeps): { stop(): Promise<void> } {
-  const { db, databaseUrl, log } = deps;
-  const bell = createBell();
-  const underWay = new Set<Promise<void>>();
-  const stopping = new AbortController();
-
-  const start = (claimed: ClaimedDelivery): void => {
-    const work = handle(deps, claimed).finally(() => {
-      underWay.delete(work);
-      bell.ring();
-    });
-    underWay.add(work);
-  };
-
-  const run = async (): Promise<void> => {
-    let troubleMs = 0;
-    while (!stopping.signal.aborted) {
-      const room = AT_ONCE - underWay.size;
-      try {
-        const claimed = room > 0 ? await claimDueDeliveries(db, room) : [];
-        claimed.forEach(start);
-        troubleMs = 0;
-      } catch (error) {
-        troubleMs = Math.min(troubleMs * 2 || TICK_MS, LONGEST_TROUBLE_MS);
-        log.warn({ code: codeOf(error), retryInMs: troubleMs }, 'outbox cannot read its sends');
-      }
-      // in trouble nothing may hurry the next try: the bell rings for every send that ends
-      if (troubleMs > 0) await pause(troubleMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-      else await bell.rung(TICK_MS);
-    }
-  };
-
+  const { db, databaseUrl, log, sender } = deps;
+  const lines = [
+    startLine<ClaimedDelivery>({
+      log,
+      claim: (room) => claimDueDeliveries(db, room),
+      handle: (claimed) => handle(deps, claimed),
+      about: ({ caseId, seq, attempts }) => ({ caseId, seq, attempts }),
+    }),
+    startLine<ClaimedCall>({
+      log,
+      claim: (room, underWay) => claimDueCalls(db, { room, underWay }),
+      handle: (call) => sender.call(call),
+      about: ({ endpointId, event, attempts }) => ({ endpointId, event, attempts }),
+    }),
+  ];
   const listener = listen({
     databaseUrl,
     channel: DELIVERIES_CHANNEL,
-    onNotify: bell.ring,
+    onNotify: () => {
+      for (const line of lines) line.ring();
+    },
     onLost: (error) => {
       log.warn({ code: codeOf(error) }, 'outbox lost its listening connection');
     },
   });
-  const running = run();
 
   return {
     async stop() {
-      stopping.abort();
-      bell.ring();
-      await running;
-      // what the other side keeps hanging longer is sent again by whoever finds its lease over
-      await Promise.race([Promise.all(underWay), pause(DRAIN_MS, undefined, { ref: false })]);
+      await Promise.all(lines.map((line) => line.stop(DRAIN_MS)));
       await listener.stop();
     },
   };
 }
 
-/** Wakes one sleeper; a ring while nobody sleeps is kept for the next. */
-function createBell() {
-  let wake: (() => void) | undefined;
-  let kept = false;
-  return {
-    ring: (): void => {
-      if (wake) wake();
-      else kept = true;
-    },
-    rung: (withinMs: number): Promise<void> =>
-      new Promise((resolve) => {
-        const done = (): void => {
-          clearTimeout(timer);
-          wake = undefined;
-          kept = false;
-          resolve();
-        };
-        const timer = setTimeout(done, kept ? 0 : withinMs);
-        wake = done;
-      }),
-  };
-}
-
-/** One claimed send to its end. Never rejects: what cannot be noted now is claimed again when its lease is over. */
+/** One claimed send to its end. What cannot be noted now is claimed again when its lease is over. */
 async function handle(deps: OutboxDeps, claimed: ClaimedDelivery): Promise<void> {
-  const { log } = deps;
   const { caseId, seq, attempts } = claimed;
-  try {
-    const attempt = await attemptAndTell(deps, claimed);
-    if (attempt.taken) return;
-    log.warn({ caseId, seq, attempts, code: attempt.failure.code }, 'send failed');
-    await settle(deps, claimed, attempt.failure);
-  } catch (error) {
-    log.warn({ caseId, seq, attempts, code: codeOf(error) }, 'outcome of a send not noted');
-  }
+  const attempt = await attemptAndTell(deps, claimed);
+  if (attempt.taken) return;
+  deps.log.warn({ caseId, seq, attempts, code: attempt.failure.code }, 'send failed');
+  await settle(deps, claimed, attempt.failure);
 }
 
 async function settle(deps: OutboxDeps, claimed: ClaimedDelivery, failure: Failure): Promise<void> {

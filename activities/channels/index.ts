@@ -3,8 +3,9 @@ import type { Db } from '../../store/db.ts';
 import type { Via } from '../../store/deliveries.ts';
 import type { Parcel } from '../../store/delivery-parcels.ts';
 import { SendFailed } from '../failures.ts';
-import { createMailSender } from './mail.ts';
+import { createMailSender, type MailSender } from './mail.ts';
 import type { Rendered } from './render.ts';
+import { createWebhookCaller, type DisabledEndpoint, type WebhookCaller } from './webhook-call.ts';
 import { createWebhookSender } from './webhook.ts';
 
 /** What the senders have to be told; a `Config` is one. */
@@ -45,18 +46,25 @@ const isOutlet = (name: string): name is keyof typeof ROUTES => Object.hasOwn(RO
 export interface Channels {
   /** Resolves when the other side has taken it. */
   send(parcel: Parcel, rendered: Rendered): Promise<Via>;
+  /** For events, which are no messages. */
+  readonly webhooks: WebhookCaller;
+  /** For what belongs to no case. */
+  readonly mail: Pick<MailSender, 'sendNotice'>;
   close(): void;
 }
 
 export function createChannels(deps: {
   readonly db: Db;
   readonly settings: ChannelSettings;
-  readonly onGone?: (endpoint: { readonly id: string; readonly shop: string }) => void;
+  readonly onDisabled: (endpoint: DisabledEndpoint) => void;
 }): Channels {
-  const { db, settings, onGone } = deps;
+  const { db, settings, onDisabled } = deps;
   const mail = createMailSender(settings);
-  const webhook = createWebhookSender({ db, allow: settings.webhook.allow, ...(onGone ? { onGone } : {}) });
+  const webhooks = createWebhookCaller({ db, allow: settings.webhook.allow, onDisabled });
+  const webhook = createWebhookSender({ db, caller: webhooks });
   return {
+    webhooks,
+    mail,
     async send(parcel, rendered) {
       if (!isOutlet(parcel.outlet)) throw new SendFailed('unknown_outlet', { permanent: true });
       const route: Route = ROUTES[parcel.outlet](parcel);

@@ -16,7 +16,21 @@ interface MailSettings {
 export interface MailSender {
   /** Resolves when the mail server has taken it, or, without one, when the file lies there. */
   send(parcel: Parcel, rendered: Rendered, to: string): Promise<void>;
+  /** The same for what belongs to no case. */
+  sendNotice(notice: MailNotice): Promise<void>;
   close(): void;
+}
+
+/** Word from us to a shop's people. */
+export interface MailNotice {
+  /** Letters, digits, dots and hyphens: a second attempt is the same mail. */
+  readonly key: string;
+  /** Name of the shop. */
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly at: Date;
 }
 
 /** One mailbox and nothing else: a comma or a line break would add recipients or headers. */
@@ -70,11 +84,17 @@ function threadOf(parcel: Parcel, ownId: (seq: number) => string): { inReplyTo?:
   return inReplyTo === undefined ? {} : { inReplyTo, references };
 }
 
-/** The mail itself. Its Message-ID comes from the key, so that a second attempt is the same mail. */
-function composeMail(parcel: Parcel, rendered: Rendered, to: string, from: string): SendMailOptions {
+const UNREAD = { disableFileAccess: true, disableUrlAccess: true } as const;
+
+function mailboxOf(from: string, to: string): { address: string; domain: string } {
   if (!ADDRESS.test(to)) throw new SendFailed('bad_address', { permanent: true });
   const address = addressOf(from);
-  const domain = address.slice(address.lastIndexOf('@') + 1);
+  return { address, domain: address.slice(address.lastIndexOf('@') + 1) };
+}
+
+/** The mail itself. Its Message-ID comes from the key, so that a second attempt is the same mail. */
+function composeMail(parcel: Parcel, rendered: Rendered, to: string, from: string): SendMailOptions {
+  const { address, domain } = mailboxOf(from, to);
   const ownId = (seq: number) => `<${parcel.caseId}.${seq}@${domain}>`;
   const text = `${rendered.text}\n\n${footerOf(parcel, { ...rendered, attachments: rendered.attachments.filter(({ url }) => isWebLink(url)) }).join('\n')}\n`;
   return {
@@ -91,31 +111,61 @@ function composeMail(parcel: Parcel, rendered: Rendered, to: string, from: strin
     },
     text,
     html: htmlOf(text),
-    disableFileAccess: true,
-    disableUrlAccess: true,
+    ...UNREAD,
   };
 }
 
-/** Mail by SMTP with pooled connections, or into files `<dataDir>/mail/<caseId>-<seq>.eml` while no server is set. */
-export function createMailSender({ mail, dataDir }: MailSettings): MailSender {
-  if (mail.smtpUrl !== undefined) {
-    const transport = createTransport({ url: mail.smtpUrl, pool: true, maxConnections: 5, ...TIMEOUTS });
-    return {
-      async send(parcel, rendered, to) {
-        await transport.sendMail(composeMail(parcel, rendered, to, mail.from));
-      },
-      close: () => {
-        transport.close();
-      },
-    };
-  }
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
-  const folder = join(dataDir, 'mail');
+function composeNotice({ key, from, to, subject, text, at }: MailNotice, mailFrom: string): SendMailOptions {
+  const { address, domain } = mailboxOf(mailFrom, to);
   return {
-    async send(parcel, rendered, to) {
-      const { message } = await transport.sendMail(composeMail(parcel, rendered, to, mail.from));
+    from: { name: from, address },
+    to: { name: '', address: to },
+    subject,
+    messageId: `<${key}@${domain}>`,
+    date: at,
+    headers: { 'X-Caseloop-Key': key, 'Auto-Submitted': 'auto-generated' },
+    text: `${text}\n`,
+    ...UNREAD,
+  };
+}
+
+/** Mail by SMTP with pooled connections, or into files `<dataDir>/mail/<key>.eml` while no server is set. */
+export function createMailSender({ mail, dataDir }: MailSettings): MailSender {
+  const { post, close } =
+    mail.smtpUrl === undefined ? createMailFolder(join(dataDir, 'mail')) : createMailServer(mail.smtpUrl);
+  return {
+    send: (parcel, rendered, to) =>
+      post(composeMail(parcel, rendered, to, mail.from), `${parcel.caseId}-${parcel.seq}`),
+    sendNotice: (notice) => post(composeNotice(notice, mail.from), notice.key),
+    close,
+  };
+}
+
+interface Post {
+  /** @param name of the file */
+  post(mail: SendMailOptions, name: string): Promise<void>;
+  close(): void;
+}
+
+function createMailServer(url: string): Post {
+  const transport = createTransport({ url, pool: true, maxConnections: 5, ...TIMEOUTS });
+  return {
+    async post(mail) {
+      await transport.sendMail(mail);
+    },
+    close: () => {
+      transport.close();
+    },
+  };
+}
+
+function createMailFolder(folder: string): Post {
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  return {
+    async post(mail, name) {
+      const { message } = await transport.sendMail(mail);
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const path = join(folder, `${parcel.caseId}-${parcel.seq}.eml`);
+      const path = join(folder, `${name}.eml`);
       const draft = `${path}.${randomBytes(4).toString('hex')}.tmp`;
       await writeFile(draft, message, { mode: 0o600 });
       await rename(draft, path);

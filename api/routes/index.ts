@@ -10,6 +10,7 @@ import { caseRoutes } from './cases.ts';
 import { complaintRoutes } from './complaints.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { deskRoutes } from './desk.ts';
+import { eventRoutes } from './events.ts';
 import { explainRoutes } from './explain.ts';
 import { factRoutes } from './facts.ts';
 import { intakeRoutes } from './intake.ts';
@@ -20,6 +21,7 @@ import { shopRoutes } from './shops.ts';
 import { slaRoutes } from './sla.ts';
 import { surveyRoutes } from './surveys.ts';
 import { verdictRoutes } from './verdicts.ts';
+import { webhookCallRoutes } from './webhook-calls.ts';
 import { webhookEndpointRoutes } from './webhook-endpoints.ts';
 import { workOrderTypeRoutes } from './work-order-types.ts';
 import { workOrderRoutes } from './work-orders.ts';
@@ -28,6 +30,7 @@ import { workOrderRoutes } from './work-orders.ts';
 export const ROUTES: readonly Route[] = [
   ...intakeRoutes,
   ...caseRoutes,
+  ...eventRoutes,
   ...explainRoutes,
   ...factRoutes,
   ...deskRoutes,
@@ -38,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   ...surveyRoutes,
   ...deliveryRoutes,
   ...webhookEndpointRoutes,
+  ...webhookCallRoutes,
   ...apiKeyRoutes,
   ...shopRoutes,
   ...slaRoutes,

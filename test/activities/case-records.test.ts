@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCaseRecords } from '../../activities/case-records.ts';
 import { createPlans } from '../../activities/plans.ts';
 import { applyEvent } from '../../domain/apply.ts';
@@ -8,7 +8,6 @@ import type { OpenCase } from '../../domain/open-case.ts';
 import { digestOf } from '../../domain/digest.ts';
 import { newCase } from '../../domain/new-case.ts';
 import type { Plan } from '../../domain/policy.ts';
-import { eventsAfter } from '../../store/case-events.ts';
 import { markDelivered } from '../../store/deliveries.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -243,34 +242,5 @@ describe('appending events', () => {
       records.appendCaseEvents({ caseId: ghost.caseId, fromSeq: 1, events: received(), state }),
     ).rejects.toThrow();
     expect(await database.db('case_events').where({ case_id: ghost.caseId })).toEqual([]);
-  });
-});
-
-describe('reading the events of all cases', () => {
-  // transactions of other databases hold a reader up too: it waits a little and skips nothing
-  const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
-
-  it('gives them in the order of their positions, as they were stored', async () => {
-    await append(received());
-    await eventually(async () => {
-      const seen = await eventsAfter(database.db, 0, 1000);
-      expect(seen.map((one) => one.position)).toEqual(seen.map((one) => one.position).toSorted((a, b) => a - b));
-      const own = seen.filter((one) => one.caseId === open.caseId);
-      expect(own.map((one) => one.event)).toEqual(received());
-      expect(await eventsAfter(database.db, own[1]?.position ?? 0, 1)).toEqual([own[2]]);
-    });
-  });
-
-  it('shows nothing above an older transaction that has not ended', async () => {
-    const { db } = database;
-    const slow = await db.transaction();
-    await slow.raw('select pg_current_xact_id()');
-    await append(received());
-    const own = async () => (await eventsAfter(db, 0, 10_000)).filter((one) => one.caseId === open.caseId);
-    expect(await own()).toEqual([]);
-    await slow.commit();
-    await eventually(async () => {
-      expect(await own()).toHaveLength(3);
-    });
   });
 });

@@ -1,12 +1,13 @@
 import type { LookupFunction } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { retryAfterMs, createWebhookSender } from '../../activities/channels/webhook.ts';
+import { createWebhookCaller, retryAfterMs } from '../../activities/channels/webhook-call.ts';
+import { createWebhookSender } from '../../activities/channels/webhook.ts';
 import { render } from '../../activities/channels/render.ts';
 import { createSender, type Sender } from '../../activities/deliveries.ts';
 import { failureOf } from '../../activities/failures.ts';
 import { findCustomerToken } from '../../store/customer-tokens.ts';
-import { createWebhookEndpoint, listWebhookEndpoints } from '../../store/webhook-endpoints.ts';
+import { changeWebhookEndpoint, createWebhookEndpoint, listWebhookEndpoints } from '../../store/webhook-endpoints.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type HookServer, parcelOf, plantCase, plantReply, plantSend, startHookServer } from '../support/outgoing.ts';
 
@@ -26,6 +27,11 @@ const senderThatAllows = (allow: readonly string[]) =>
     },
     log: { warn: (fields) => warnings.push(fields) },
   });
+
+const senderBy = (options: Omit<Parameters<typeof createWebhookCaller>[0], 'db'>) => {
+  const { db } = database;
+  return createWebhookSender({ db, caller: createWebhookCaller({ db, ...options }) });
+};
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -180,19 +186,34 @@ describe('an endpoint that does not take it', () => {
     expect(retryAfterMs('soon', now)).toBeUndefined();
   });
 
-  it('with 410 is out of use from then on', async () => {
+  it('with 410 is disabled, and the message waits until somebody decides', async () => {
     const { key, shop } = await plant();
     backend.answer = () => ({ status: 410 });
     expect(await codeOf(key)).toBe('http_410');
-    expect(await listWebhookEndpoints(database.db, shop)).toEqual([]);
-    expect(warnings).toContainEqual({ id: expect.any(String) as string, shop });
+    const [endpoint] = await listWebhookEndpoints(database.db, shop);
+    expect(endpoint).toMatchObject({ disabledBecause: 'gone', disabledAt: expect.any(Date) as Date });
+    expect(warnings).toContainEqual({ id: endpoint?.id, shop, because: 'gone' });
+    backend.answer = () => ({ status: 200 });
+    // nobody reads it from the API: it must not pass for delivered
+    expect(await codeOf(key)).toBe('webhook_disabled');
+    expect(backend.hooks).toHaveLength(1);
+    await changeWebhookEndpoint(database.db, endpoint?.id ?? '', { enabled: true }, shop);
+    expect(await codeOf(key)).toBe('taken');
+  });
+
+  it('is not asked for messages when it wants events only', async () => {
+    const theCase = await plantCase(database.db);
+    await createWebhookEndpoint(database.db, { shop: theCase.shop, url: backend.url, messages: false, events: ['*'] });
+    await plantSend(database.db, theCase, 2, {});
+    expect(await codeOf({ caseId: theCase.caseId, seq: 2 })).toBe('taken');
+    expect(backend.hooks).toEqual([]);
   });
 
   it('by silence ends in a timeout', async () => {
     const { key } = await plant();
     backend.answer = () => 'never';
     const parcel = await parcelOf(database.db, key);
-    const hasty = createWebhookSender({ db: database.db, allow: ['127.0.0.1'], timeoutMs: 200 });
+    const hasty = senderBy({ allow: ['127.0.0.1'], timeoutMs: 200 });
     const error: unknown = await hasty.send(parcel, render(parcel, Date.now())).catch((thrown: unknown) => thrown);
     expect(failureOf(error)).toEqual({ code: 'timeout', permanent: false });
   });
@@ -223,20 +244,52 @@ describe('the guard', () => {
     expect(backend.hooks).toEqual([]);
   });
 
-  it('looks at the address that is connected to, whatever the name said before', async () => {
-    const { key } = await plant(`http://rebound.test:${new URL(backend.url).port}/`);
-    let asked = 0;
-    const lookup: LookupFunction = (_host, options, done) => {
-      asked += 1;
-      if (options.all === true) done(null, [{ address: '127.0.0.1', family: 4 }]);
-      else done(null, '127.0.0.1', 4);
+  /** A name that leads elsewhere each time that it is asked for. */
+  function names(...answers: readonly (readonly string[])[]) {
+    const asked: string[] = [];
+    const lookup: LookupFunction = (host, options, done) => {
+      const addresses = answers[Math.min(asked.push(host), answers.length) - 1] ?? [];
+      const found = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+      if (options.all === true) done(null, found);
+      else done(null, found[0]?.address ?? '', found[0]?.family);
     };
+    return { asked, lookup };
+  }
+
+  /** What came of a call to a name, for an operator who allows `allow`. */
+  async function callTo(lookup: LookupFunction, allow: readonly string[]) {
+    const { key } = await plant(`http://rebound.test:${new URL(backend.url).port}/`);
     const parcel = await parcelOf(database.db, key);
-    const guarded = createWebhookSender({ db: database.db, allow: [], lookup });
-    const error: unknown = await guarded.send(parcel, render(parcel, Date.now())).catch((thrown: unknown) => thrown);
-    expect(failureOf(error).code).toBe('ssrf_blocked');
-    expect({ asked, reached: backend.hooks.length }).toEqual({ asked: 1, reached: 0 });
-    const trusting = createWebhookSender({ db: database.db, allow: ['rebound.test'], lookup });
-    expect(await trusting.send(parcel, render(parcel, Date.now()))).toBe('webhook');
+    return senderBy({ allow, lookup })
+      .send(parcel, render(parcel, Date.now()))
+      .catch((error: unknown) => failureOf(error).code);
+  }
+
+  it('looks at the address that is connected to, whatever the name said before', async () => {
+    const { asked, lookup } = names(['127.0.0.1']);
+    expect(await callTo(lookup, [])).toBe('ssrf_blocked');
+    expect({ asked, reached: backend.hooks.length }).toEqual({ asked: ['rebound.test'], reached: 0 });
+    expect(await callTo(lookup, ['rebound.test'])).toBe('webhook');
+    expect(await callTo(lookup, ['127.0.0.0/8'])).toBe('webhook');
+  });
+
+  it('resolves a name once for each connection: between the check and the connection nothing can be exchanged', async () => {
+    // a second question would be answered with an address that the operator has not allowed
+    const { asked, lookup } = names(['127.0.0.1'], ['127.0.0.2']);
+    expect(await callTo(lookup, ['127.0.0.1'])).toBe('webhook');
+    expect(asked).toEqual(['rebound.test']);
+    expect(await callTo(lookup, ['127.0.0.1'])).toBe('ssrf_blocked');
+    expect(backend.hooks).toHaveLength(1);
+  });
+
+  it.each([
+    [['93.184.216.34', '10.0.0.1']],
+    [['::ffff:10.0.0.1']],
+    [['fe80::1']],
+    [['168.63.129.16']],
+    [['64:ff9b::7f00:1']],
+  ])('keeps from a name that leads to %j', async (addresses) => {
+    expect(await callTo(names(addresses).lookup, [])).toBe('ssrf_blocked');
+    expect(backend.hooks).toEqual([]);
   });
 });

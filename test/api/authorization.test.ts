@@ -3,7 +3,7 @@ import { ROLES, type Role } from '../../api/roles.ts';
 import type { Route } from '../../api/route.ts';
 import { ROUTES } from '../../api/routes/index.ts';
 import { startApi, type Reply, type TestApi } from './api.ts';
-import { seedCase, seedShop } from './seed.ts';
+import { seedCase, seedEvents, seedShop } from './seed.ts';
 
 const ALL = 'service agent senior supervisor manager qa admin';
 const WORK = 'service agent senior supervisor manager admin';
@@ -66,7 +66,13 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'post /cases/{caseId}/deliveries/{seq}/resend': LEAD,
   'post /webhook-endpoints': 'admin',
   'get /webhook-endpoints': 'admin',
+  'patch /webhook-endpoints/{id}': 'admin',
+  'post /webhook-endpoints/{id}/rotate-secret': 'admin',
   'delete /webhook-endpoints/{id}': 'admin',
+  'post /webhook-endpoints/{id}/test': 'admin',
+  'get /webhook-endpoints/{id}/deliveries': 'admin',
+  'post /webhook-endpoints/{id}/deliveries/{event}/resend': 'admin',
+  'get /events': ALL,
   'post /api-keys': 'admin',
   'get /api-keys': 'admin',
   'delete /api-keys/{id}': 'admin',
@@ -132,6 +138,14 @@ beforeAll(async () => {
     .db('webhook_endpoints')
     .insert({ shop: 'main', url: 'https://a.example', secret: 'x' })
     .returning<{ id: number }[]>('id');
+  await api.db('webhook_calls').insert({
+    endpoint_id: hook?.id,
+    event: `${caseId}:1`,
+    case_id: caseId,
+    seq: 1,
+    type: 'opened',
+    state: 'given-up',
+  });
   const order = { case_id: caseId, shop: 'main', type: 'refund', type_version: 1, state: 'open', queue: 'finance' };
   await api.db('work_orders').insert({ ...order, opened_by: 'policy', opened_at: at, updated_at: at });
   const [key] = await api
@@ -151,6 +165,7 @@ const pathOf = (row: Route, theCase = caseId): string =>
     .replace('{calendar}', 'office-cn')
     .replace('{workOrder}', 'WO-000001')
     .replace('{workOrderType}', 'refund')
+    .replace('{event}', `${theCase}:1`)
     .replace(/\{(round|seq|measure)\}/, '1')
     .replace('{id}', (row.path.startsWith('/api-keys') ? ids['key'] : ids['webhook']) ?? '');
 
@@ -229,7 +244,7 @@ describe.each(ROUTES.map((row) => [nameOf(row), row] as const))('%s', (name, row
 });
 
 test('nothing of another shop was changed', async () => {
-  expect(await api.db('webhook_endpoints').whereNull('deleted_at')).toHaveLength(1);
+  expect(await api.db('webhook_endpoints').whereNull('deleted_at')).toMatchObject([{ disabled_at: null, events: [] }]);
   expect(await api.db('api_keys').whereNotNull('revoked_at')).toHaveLength(0);
   expect(await api.db('surveys').whereNotNull('answered_at')).toHaveLength(0);
   expect(await api.db('work_orders')).toMatchObject([{ state: 'open', version: 1 }]);
@@ -241,13 +256,14 @@ test('nothing of another shop was changed', async () => {
 });
 
 test('a list shows what is of the own shop, and only that', async () => {
+  await seedEvents(api.db, caseId, [{ type: 'opened', at: Date.now(), by: 'system' }]);
   for (const [shop, seen] of [
     ['main', [caseId]],
     ['other', []],
   ] as const) {
     const cases = await api.call('GET', '/v1/cases', { key: keys.get(`qa ${shop}`) });
     expect((cases.body['items'] as { caseId: string }[]).map((item) => item.caseId)).toEqual(seen);
-    for (const list of ['surveys', 'deliveries', 'work-orders']) {
+    for (const list of ['surveys', 'deliveries', 'work-orders', 'events']) {
       const reply = await api.call('GET', `/v1/${list}`, { key: keys.get(`supervisor ${shop}`) });
       expect(reply.body['items']).toHaveLength(seen.length);
     }

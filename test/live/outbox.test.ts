@@ -1,8 +1,10 @@
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it, vi } from 'vitest';
+import { createWebhookCaller } from '../../activities/channels/webhook-call.ts';
 import { createWebhookSender } from '../../activities/channels/webhook.ts';
 import { render } from '../../activities/channels/render.ts';
 import { createSender, type Sender } from '../../activities/deliveries.ts';
+import { insertCaseEvents } from '../../store/case-events.ts';
 import { claimDueDeliveries, listDeliveries, resendDelivery } from '../../store/deliveries.ts';
 import { createWebhookEndpoint } from '../../store/webhook-endpoints.ts';
 import { type OutboxDeps, startOutbox } from '../../worker/outbox.ts';
@@ -207,7 +209,9 @@ it('sends again, with the same key, what a killed process had sent and not noted
   await plantSend(database.db, theCase, 2, {});
   expect(await claimDueDeliveries(database.db, 20)).toMatchObject([key]);
   const parcel = await parcelOf(database.db, key);
-  await createWebhookSender({ db: database.db, allow: ['127.0.0.1'] }).send(parcel, render(parcel, Date.now()));
+  const { db } = database;
+  const caller = createWebhookCaller({ db, allow: ['127.0.0.1'] });
+  await createWebhookSender({ db, caller }).send(parcel, render(parcel, Date.now()));
   expect(await claimDueDeliveries(database.db, 20)).toEqual([]);
 
   await makeDue(theCase.caseId); // the lease of the dead is over
@@ -236,12 +240,44 @@ it('outlives a Postgres that cuts every connection', async () => {
   expect(logged.join()).toContain('pg_57P01');
 });
 
+it('tells endpoints of events at once, and one that hangs holds up neither messages nor others', async () => {
+  const { db } = database;
+  const [theCase, other] = [await plant(), await plantCase(db)];
+  const hanging = await startHookServer();
+  hanging.answer = () => 'never';
+  const events = { messages: false, events: ['*'] } as const;
+  await createWebhookEndpoint(db, { shop: theCase.shop, url: hanging.url, ...events });
+  await createWebhookEndpoint(db, { shop: other.shop, url: backend.url, ...events });
+  start();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const closed = { type: 'closed', at: Date.now(), by: 'policy', how: 'silent' } as const;
+  const happen = ({ caseId, shop }: typeof theCase, times: number) =>
+    insertCaseEvents(db, {
+      ...{ caseId, fromSeq: 1, state: { shop, kind: 'inquiry' } },
+      events: Array.from({ length: times }, () => closed),
+    });
+  await happen(theCase, 40);
+  await until(() => {
+    expect(hanging.hooks).toHaveLength(4);
+  });
+  await plantSend(db, theCase, 2, {});
+  await happen(other, 1);
+  await until(async () => {
+    expect(backend.hooks).toHaveLength(2);
+    expect(await rowOf(theCase.caseId)).toMatchObject({ state: 'delivered' });
+    expect(await db('webhook_calls').where({ case_id: other.caseId })).toMatchObject([{ state: 'delivered' }]);
+  });
+  expect(hanging.hooks).toHaveLength(4);
+  await hanging.close();
+});
+
 it('waits for what is under way when it is stopped', async () => {
   const theCase = await plant();
   const other = await plant();
   await plantSend(database.db, theCase, 2, {});
   let release: (() => void) | undefined;
   const slow: Sender = {
+    ...sender,
     attempt: async (key) => {
       await new Promise<void>((resolve) => (release = resolve));
       return sender.attempt(key);
