@@ -13,7 +13,7 @@ import { type House, openHouse, openShop } from './throughput/house.ts';
 import { type Measured, play, type Way } from './throughput/unit.ts';
 
 const full = process.argv.includes('--full');
-const [CASES, CALLERS, WARM_UP] = full ? [150, 40, 60] : [20, 8, 10];
+const [CASES, CALLERS, WARM_UP] = full ? [60, 20, 30] : [20, 8, 10];
 const ROUNDS = 3;
 
 const NAMES = { a: 'bare workflow', b: 'Caseloop, intake', c: 'Caseloop, HTTP' } as const;
