@@ -35,7 +35,9 @@ module.exports = {
     ...packages.map((folder) => row(folder, '^node_modules/')),
     { from: { path: shared }, to: { path: `${shared}|^node_modules/` } },
     {
-      from: { path: `^(store|migrations|${packages.join('|')}|(config|log|service|temporal-connection|public-address)[.]ts)` },
+      from: {
+        path: `^(store|migrations|${packages.join('|')}|(config|log|service|temporal-connection|public-address)[.]ts)`,
+      },
       to: { dependencyTypes: ['core'] },
     },
   ],

@@ -8,6 +8,7 @@ import * as audit from './20261123-06-audit.ts';
 import * as afterSalesPolicies from './20261123-07-after-sales-policies.ts';
 import * as applications from './20261123-08-applications.ts';
 import * as webhooks from './20261123-09-webhooks.ts';
+import * as caseLists from './20261123-10-case-lists.ts';
 
 interface Migration {
   readonly name: string;
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '20261123-07-after-sales-policies', ...afterSalesPolicies },
   { name: '20261123-08-applications', ...applications },
   { name: '20261123-09-webhooks', ...webhooks },
+  { name: '20261123-10-case-lists', ...caseLists },
 ];
 
 export const migrationSource: Knex.MigrationSource<Migration> = {

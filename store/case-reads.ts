@@ -133,8 +133,15 @@ export async function listCases(
     ])
     .limit(page.limit);
   if (filter.status) void query.whereIn('c.status', filter.status);
-  if (filter.owner !== undefined) void query.where('a.external_id', filter.owner);
-  if (filter.promise) void query.where('c.promised', false).whereNot('c.status', 'closed');
+  // said in the words of the index of what is still open
+  if (filter.promise ?? filter.status?.includes('closed') === false) void query.whereNot('c.status', 'closed');
+  if (filter.owner !== undefined) {
+    const called = db('agents').where({ external_id: filter.owner }).select('id');
+    // one number, so that the index of its cases gives them in their order; over all shops there may be several
+    if (filter.shop !== undefined) void query.where('c.owner_id', called.where({ shop: filter.shop }));
+    else void query.whereIn('c.owner_id', called);
+  }
+  if (filter.promise) void query.where('c.promised', false);
   if (filter.updatedSince) void query.where('c.updated_at', '>=', filter.updatedSince);
   for (const column of ['shop', 'channel', 'kind', 'tier', 'breached'] as const) {
     const wanted = filter[column];

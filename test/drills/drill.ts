@@ -20,9 +20,13 @@ const REST_MS = 120_000;
 
 export const ADMIN_KEY = 'admin-key-of-the-drills-0123456789abcdef';
 
-interface Drill {
+interface ShopOfCases {
   readonly shop: string;
+  /** Of its case ids. */
   readonly prefix: string;
+}
+
+interface Drill extends ShopOfCases {
   /** Shares of the cases after which the blows fall. */
   readonly blows: readonly number[];
   /** A blow; answers with its instant when a process that sends was killed. */
@@ -93,7 +97,8 @@ export async function runDrill(installation: Installation, receivers: Receivers,
   return { differences, figures, played, evidence, summary };
 }
 
-async function openShop(client: PatientClient, { shop, prefix }: Drill, hookUrl: string): Promise<void> {
+/** A shop whose minutes last a second, with everything that is sent coming to the receivers. */
+export async function openShop(client: PatientClient, { shop, prefix }: ShopOfCases, hookUrl: string): Promise<void> {
   const staff = { owner: { webhook: true }, supervisor: { email: `supervisor@${shop}.test` } };
   const body = { prefix, name: '演练商城', policy: 'standard-shortened', settings: { staff } };
   const made = await client.send({ method: 'PUT', path: `/v1/shops/${shop}`, body });
@@ -126,7 +131,11 @@ const UNRESTED = `
        where intake.shop = :shop and cases.status is distinct from 'closed') as unrested`;
 
 /** Waits until nothing is on its way and every workflow has ended, but not for ever. */
-async function untilRest(db: Db, temporal: Client, { shop, prefix }: Drill): Promise<Evidence['executions']> {
+export async function untilRest(
+  db: Db,
+  temporal: Client,
+  { shop, prefix }: ShopOfCases,
+): Promise<Evidence['executions']> {
   const giveUpAt = Date.now() + REST_MS;
   for (;;) {
     const { rows } = await db.raw<{ rows: { unrested: number }[] }>(UNRESTED, { shop });

@@ -36,9 +36,7 @@ export async function playCases({ client, shop, onProgress }: Load, cases: numbe
     while (next < cases) {
       const index = next;
       next += 1;
-      await playCase({ client, shop, played }, index).catch((error: unknown) => {
-        played.faults.push(`case ${index}: ${error instanceof Error ? error.message : String(error)}`);
-      });
+      await playTold({ client, shop, played }, index);
       done += 1;
       onProgress(done / cases);
     }
@@ -46,6 +44,36 @@ export async function playCases({ client, shop, onProgress }: Load, cases: numbe
   await Promise.all(Array.from({ length: PLAYERS }, player));
   return played;
 }
+
+/**
+ * Begins so many cases a second, by each of the loads in turn, however many are under way; resolves when the last has had its
+ * last answer.
+ */
+export async function playSteadily(
+  loads: readonly Load[],
+  { cases, perSecond }: { readonly cases: number; readonly perSecond: number },
+): Promise<Played> {
+  const played: Played = { accepted: [], refused: [], faults: [] };
+  const from = performance.now();
+  const underWay: Promise<void>[] = [];
+  for (let index = 0; index < cases; index += 1) {
+    await sleep(Math.max(0, from + (index / perSecond) * 1000 - performance.now()));
+    const load = loads[index % loads.length];
+    if (!load) break;
+    underWay.push(
+      playTold({ ...load, played }, index).then(() => {
+        load.onProgress((index + 1) / cases);
+      }),
+    );
+  }
+  await Promise.all(underWay);
+  return played;
+}
+
+const playTold = (stage: Stage, index: number): Promise<void> =>
+  playCase(stage, index).catch((error: unknown) => {
+    stage.played.faults.push(`case ${index}: ${error instanceof Error ? error.message : String(error)}`);
+  });
 
 interface Stage {
   readonly client: PatientClient;
