@@ -132,10 +132,10 @@ it('an order that was not packed is cancelled, freight and all', async () => {
 it('an approval that leaves nothing to arrange goes to a person, with a clock: it is never silently nothing', async () => {
   const [first] = SHIPPED_AFTER_SALES_POLICIES.filter(({ name }) => name === 'policy-cn');
   if (!first) throw new Error('policy-cn ships');
-  const { name, version: _shipped, ...document } = first;
+  const { name, facts, parameters, missing } = first;
   const reasons = { zh: '可以修改。', en: 'It can be changed.' };
   const rules = [{ id: 'X-1', verdict: 'approve', basis: 'practice', reasons }] as const;
-  const nothing = { shop: 'main', name, document: { ...document, rules }, createdBy: 'test' };
+  const nothing = { shop: 'main', name, document: { facts, parameters, missing, rules }, createdBy: 'test' };
   await putVersion(service.db, AFTER_SALES_POLICIES, nothing);
   const bought = order({ status: 'paid', signedAt: null, paidAt: new Date().toISOString() });
   await service.orders.putOrder('main', bought);
