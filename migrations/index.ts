@@ -7,6 +7,7 @@ import * as workOrders from './20261123-05-work-orders.ts';
 import * as audit from './20261123-06-audit.ts';
 import * as afterSalesPolicies from './20261123-07-after-sales-policies.ts';
 import * as applications from './20261123-08-applications.ts';
+import * as openings from './20261123-10-openings.ts';
 
 interface Migration {
   readonly name: string;
@@ -24,6 +25,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '20261123-06-audit', ...audit },
   { name: '20261123-07-after-sales-policies', ...afterSalesPolicies },
   { name: '20261123-08-applications', ...applications },
+  { name: '20261123-10-openings', ...openings },
 ];
 
 export const migrationSource: Knex.MigrationSource<Migration> = {
