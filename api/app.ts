@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
 import swaggerUi from 'swagger-ui-express';
 import type { Log } from '../log.ts';
+import { createWatch } from './alarms/watch.ts';
 import { sendProblem } from './answer.ts';
 import { createAuthenticate } from './auth.ts';
 import { readBytes } from './body.ts';
@@ -17,7 +18,7 @@ import type { Services } from './route.ts';
 import { ROUTES } from './routes/index.ts';
 import { traceOf } from './trace.ts';
 
-interface Deps extends Omit<Services, 'caseLimit'> {
+interface Deps extends Omit<Services, 'caseLimit' | 'watch'> {
   readonly log: Log;
 }
 
@@ -60,8 +61,10 @@ export function createApp({ log, ...deps }: Deps): Express {
   const { db, temporal, config } = deps;
   const { limits } = config;
   const perMinute = limits.caseMessagesPerMinute;
-  const services: Services = { ...deps, caseLimit: new TokenBuckets({ perSecond: perMinute / 60, burst: perMinute }) };
-  const { registry, observe } = createMetrics();
+  const watch = createWatch({ db, temporal });
+  const caseLimit = new TokenBuckets({ perSecond: perMinute / 60, burst: perMinute });
+  const services: Services = { ...deps, caseLimit, watch };
+  const { registry, observe } = createMetrics(watch);
 
   const app = express();
   app.disable('x-powered-by');

@@ -1,5 +1,7 @@
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { registerAlarms } from './alarms/gauges.ts';
+import type { Watch } from './alarms/watch.ts';
 import { traceOf } from './trace.ts';
 
 interface Metrics {
@@ -12,9 +14,10 @@ const LABELS = ['method', 'route', 'status'] as const;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'];
 
 /** The API's own Prometheus registry. Labels hold no id: a metric is kept for ever and by others. */
-export function createMetrics(): Metrics {
+export function createMetrics(watch: Watch): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  registerAlarms(registry, watch);
   const count = new Counter({
     name: 'caseloop_http_requests_total',
     help: 'Requests answered',

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { Intake } from '../intake/index.ts';
 import type { CaseRef } from '../store/case-reads.ts';
 import type { Db } from '../store/db.ts';
+import type { Watch } from './alarms/watch.ts';
 import { faultsOf } from './failures.ts';
 import { Problem, type ProblemCode } from './problem.ts';
 import type { TokenBuckets } from './rate-limit.ts';
@@ -16,6 +17,7 @@ export interface Services {
   readonly temporal: Client;
   readonly config: Config;
   readonly caseLimit: TokenBuckets;
+  readonly watch: Watch;
 }
 
 /** `case`: the id in the path is a case of the caller's shop. `shop`: likewise. `caller`: the handler looks itself. */

@@ -3,6 +3,7 @@
 import { backTest, USAGE as BACK_TEST_USAGE } from './back-test/command.ts';
 import { calendar, USAGE as CALENDAR_USAGE } from './calendar/command.ts';
 import { explain } from './explain.ts';
+import { history, USAGE as HISTORY_USAGE } from './history/command.ts';
 import { type Say, UsageError } from './usage.ts';
 
 interface Command {
@@ -14,6 +15,7 @@ interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   'back-test': { usage: BACK_TEST_USAGE, run: backTest },
   calendar: { usage: CALENDAR_USAGE, run: calendar },
+  history: { usage: HISTORY_USAGE, run: history },
 };
 
 const usage = (): string =>

@@ -9,6 +9,7 @@ import * as afterSalesPolicies from './20261123-07-after-sales-policies.ts';
 import * as applications from './20261123-08-applications.ts';
 import * as webhooks from './20261123-09-webhooks.ts';
 import * as caseLists from './20261123-10-case-lists.ts';
+import * as openings from './20261123-11-openings.ts';
 
 interface Migration {
   readonly name: string;
@@ -28,6 +29,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '20261123-08-applications', ...applications },
   { name: '20261123-09-webhooks', ...webhooks },
   { name: '20261123-10-case-lists', ...caseLists },
+  { name: '20261123-11-openings', ...openings },
 ];
 
 export const migrationSource: Knex.MigrationSource<Migration> = {

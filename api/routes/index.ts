@@ -2,6 +2,7 @@ import type { Route } from '../route.ts';
 import { afterSalesCaseRoutes } from './after-sales-cases.ts';
 import { afterSalesRoutes } from './after-sales.ts';
 import { afterSalesPolicyRoutes } from './after-sales-policies.ts';
+import { alertRoutes } from './alerts.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { auditRoutes } from './audit.ts';
 import { backTestRoutes } from './back-test.ts';
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   ...planChangeRoutes,
   ...surveyRoutes,
   ...deliveryRoutes,
+  ...alertRoutes,
   ...webhookEndpointRoutes,
   ...webhookCallRoutes,
   ...apiKeyRoutes,

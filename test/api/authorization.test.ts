@@ -62,6 +62,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'get /cases/{caseId}/surveys': ALL,
   'post /cases/{caseId}/surveys/{round}/answer': 'service admin',
   'get /deliveries': LEAD,
+  'get /alerts': 'service supervisor manager qa admin',
   'get /cases/{caseId}/deliveries': ALL,
   'post /cases/{caseId}/deliveries/{seq}/resend': LEAD,
   'post /webhook-endpoints': 'admin',
