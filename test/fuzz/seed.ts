@@ -105,7 +105,6 @@ export async function seed(access: Access): Promise<Ids> {
     'path.round': ['1'],
     'path.measure': ['1', '2'],
     'path.seq': [...new Set(deliveries.map((one) => String(one['seq'])))],
-    'header.If-Match': ['*'],
     'query.shop': ['main'],
     'query.caseId': caseIds,
     'body.shop': ['main'],
