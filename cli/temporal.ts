@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { z } from 'zod';
-import { loadEmbeddedConfig, temporalConnection } from '../config.ts';
+import { loadEmbeddedConfig } from '../config.ts';
+import { temporalConnection } from '../temporal-connection.ts';
 
 const RunFile = z.object({ temporal: z.object({ address: z.string() }) });
 
