@@ -41,6 +41,8 @@ const BY_QUEUE: Readonly<Record<string, Partial<WorkerOptions>>> = {
     maxTaskQueueActivitiesPerSecond: 20,
   },
   'back-office': {
+    // Sent as they come: held back by the SDK they would come just before the limit.
+    maxHeartbeatThrottleInterval: '3s',
     // The order system of a shop is seldom large; what waits for it is tried again without hurry.
     maxConcurrentActivityTaskExecutions: 10,
     maxTaskQueueActivitiesPerSecond: 20,
