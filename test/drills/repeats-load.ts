@@ -27,8 +27,8 @@ export interface Answered {
 /** Copies that were not told the same: another status or case, or under one key any other word. */
 export function unlike({ command, answers }: Answered): string[] {
   const told = answers.map(({ key, status, body }) => {
-    const { requestId: _request, ...rest } = body;
-    return { key, outcome: `${status} ${String(rest['caseId'] ?? rest['code'])}`, whole: JSON.stringify(rest) };
+    const outcome = `${status} ${String(body['caseId'] ?? body['code'])}`;
+    return { key, outcome, whole: JSON.stringify({ ...body, requestId: undefined }) };
   });
   const [first] = told;
   return told.flatMap(({ key, outcome, whole }) => {
@@ -70,7 +70,7 @@ export async function playRepeats({ client, shop, onProgress }: Load): Promise<P
       const own = all.filter((one) => one.command === command);
       faults.push(...unlike({ command, answers: own }));
       const [first] = own;
-      caseId = String(first?.body['caseId'] ?? '');
+      caseId = String(first?.body['caseId']);
       const { messageId, text } = body as { messageId?: string; text?: string };
       if (first && first.status < 300)
         accepted.push({ what, caseId, ...(messageId && { messageId }), ...(text && { text }) });
@@ -151,7 +151,9 @@ export async function playCreates({ client, shop, onProgress }: Load, creates: n
     const customer = { id: `customer-of-${messageId}`, email: `${messageId}@customer.test` };
     const text = `第${index}号:要开发票。`;
     const request = {
-      ...{ method: 'POST', path: '/v1/cases', key: randomUUID() },
+      method: 'POST',
+      path: '/v1/cases',
+      key: randomUUID(),
       body: { shop, kind: 'inquiry', channel: 'email', messageId, customer, text },
     } as const;
     const answers = [await client.send(request), await client.send(request)];
