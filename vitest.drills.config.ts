@@ -7,7 +7,7 @@ export default defineConfig({
     pool: 'forks',
     fileParallelism: false,
     bail: 0,
-    testTimeout: 420_000,
+    testTimeout: 600_000,
     hookTimeout: 150_000,
     disableConsoleIntercept: true,
   },

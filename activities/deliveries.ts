@@ -40,7 +40,10 @@ export type Attempt =
 
 /** Sends what the outbox and the `delivery` workflow have claimed. */
 export interface Sender {
-  /** One attempt, within 45 s: never throws for what the other side does, and notes the arrival before it resolves. */
+  /**
+   * One attempt, within 45 s: never throws for what the other side does, and notes the arrival before it resolves. Asked
+   * for again while it is under way it is the same attempt, so that a note that takes longer than a lease sends nothing twice.
+   */
   attempt(key: DeliveryKey): Promise<Attempt>;
   /** One attempt to tell an endpoint of an event, within 20 s, and its outcome noted. Rejects when that could not be noted. */
   call(call: ClaimedCall): Promise<void>;
@@ -52,6 +55,8 @@ export interface Sender {
 
 // An attempt has to end well before its lease, or a second process would send beside it.
 const ATTEMPT_MS = 45_000;
+/** As long as an outage of Postgres may last before somebody else may send again. */
+const NOTE_MS = 10 * 60_000;
 const NOTE_EVERY_MS = 500;
 const LINK_DAYS = 30;
 
@@ -70,14 +75,21 @@ export function createSender({ db, settings, log }: SenderDeps): Sender {
       log.warn({ ...endpoint }, 'webhook endpoint disabled');
     },
   });
+  const underWay = new Map<string, Promise<Attempt>>();
+  const make = async (key: DeliveryKey): Promise<Attempt> => {
+    try {
+      const sent = await withLimit(send({ db, channels, settings }, key), ATTEMPT_MS);
+      return { taken: true, ...('via' in sent ? await note({ db, log }, key, sent) : sent) };
+    } catch (error) {
+      return { taken: false, failure: failureOf(error) };
+    }
+  };
   return {
-    async attempt(key) {
-      try {
-        const sent = await withLimit(send({ db, channels, settings }, key), ATTEMPT_MS);
-        return { taken: true, ...('via' in sent ? await note({ db, log }, key, sent) : sent) };
-      } catch (error) {
-        return { taken: false, failure: failureOf(error) };
-      }
+    attempt(key) {
+      const name = `${key.caseId}:${key.seq}`;
+      const running = underWay.get(name) ?? make(key).finally(() => underWay.delete(name));
+      underWay.set(name, running);
+      return running;
     },
     call: (call) => callEndpoint({ db, webhooks: channels.webhooks, log }, call),
     tellOfDisabled: () => tellOfDisabledEndpoints({ db, mail: channels.mail, log }),
@@ -144,7 +156,7 @@ async function note(
   key: DeliveryKey,
   { parcel, via }: Sent,
 ): Promise<{ factId?: string }> {
-  const until = Date.now() + ATTEMPT_MS;
+  const until = Date.now() + NOTE_MS;
   for (;;) {
     try {
       const factId = await db.transaction(async (trx) => {

@@ -80,7 +80,7 @@ export function failureOf(error: unknown): Failure {
   return { code: codeOf(error), permanent: false };
 }
 
-type Activity = (...input: never[]) => Promise<unknown>;
+export type Activity = (...input: never[]) => Promise<unknown>;
 
 /** Activities whose failures say a code of ours and no foreign word: Temporal keeps what they say in histories. */
 export function inCodes<A extends { readonly [Name in keyof A]: Activity }>(activities: A): A {

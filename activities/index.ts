@@ -10,6 +10,7 @@ import type {
 } from '../workflows/ports.ts';
 import { createCaseRecords } from './case-records.ts';
 import { createDeliveryActivities, type Sender } from './deliveries.ts';
+import { withHeartbeat } from './heartbeat.ts';
 import { createOrderSystemActivities } from './order-system.ts';
 import { storedDocuments } from './plan-documents.ts';
 import { createPlans } from './plans.ts';
@@ -37,6 +38,6 @@ export function createActivities(deps: {
       },
     },
     delivery: createDeliveryActivities(deps),
-    backOffice: createOrderSystemActivities(db, deps.orderSystem),
+    backOffice: withHeartbeat(createOrderSystemActivities(db, deps.orderSystem)),
   };
 }

@@ -19,7 +19,8 @@ const UNAVAILABLE_ERRNO = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIME
 /** Connection trouble, too many clients, shutting down, statement and lock timeouts, serialization: all pass by. */
 const UNAVAILABLE_SQLSTATE = /^(08...|53...|57P0.|57014|55P03|40001|40P01|25P0[23])$/;
 /** What pg and knex say without a code. */
-const UNAVAILABLE_MESSAGE = /connection terminated|timeout (expired|exceeded)|read timeout|acquiring a connection/i;
+const UNAVAILABLE_MESSAGE =
+  /connection terminated|timeout (expired|exceeded)|read timeout|acquiring a connection|not queryable/i;
 
 const isSqlState = (code: string): boolean => /^[0-9A-Z]{5}$/.test(code);
 

@@ -1,5 +1,5 @@
 /** `npm run api`: the HTTP service. It starts and answers while Postgres or Temporal is away: with 503 where it must. */
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import { ConfigError, loadConfig } from '../config.ts';
 import { createIntake } from '../intake/index.ts';
 import { createLog } from '../log.ts';
@@ -7,9 +7,9 @@ import { endWhenTold, identityOf, tellReady } from '../service.ts';
 import { openDatabase } from '../store/db.ts';
 import { purgeKeys } from '../store/idempotency-keys.ts';
 import { purgeVerdicts } from '../store/verdicts.ts';
-import { temporalConnection } from '../temporal-connection.ts';
 import { createApp, TELL_WITHIN_MS } from './app.ts';
 import { close, listen } from './server.ts';
+import { connectLazily } from './temporal.ts';
 
 const PURGE_EVERY_MS = 10 * 60_000;
 /** Longer than open requests are given to end. */
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const log = createLog('api', config.logLevel);
   const db = openDatabase(config.databaseUrl, { max: 20, applicationName: 'caseloop-api' });
-  const connection = Connection.lazy(temporalConnection(config.temporal));
+  const connection = connectLazily(config.temporal);
   const temporal = new Client({ connection, namespace: config.temporal.namespace, identity: identityOf('api') });
   const intake = createIntake({ db, temporal, tellWithinMs: TELL_WITHIN_MS, publicUrl: config.api.publicUrl });
   const server = await listen(createApp({ db, temporal, intake, config, log }), config.api);

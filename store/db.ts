@@ -42,11 +42,37 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Knex {
         idle_in_transaction_session_timeout: 30_000,
       }),
     } as Knex.PgConnectionConfig,
-    pool: { min: 0, max: options.max ?? 10 },
+    pool: { min: 0, max: options.max ?? 10, afterCreate: endWhenSilent, validate: (one: object) => !ended.has(one) },
     acquireConnectionTimeout: ACQUIRE_MS,
     // Otherwise knex writes the values into the message of each failed statement, and from there into logs.
     compileSqlOnError: false,
     // It would print on stdout, between the lines of the log, what the caller is told anyway.
     log: { warn: silent, error: silent, deprecate: silent, debug: silent },
   });
+}
+
+/** Connections that are not used again. */
+const ended = new WeakSet<object>();
+
+type Callback = (error: Error | undefined, result?: unknown) => void;
+interface Connection {
+  query: (statement: unknown, callback: Callback) => unknown;
+  end(): Promise<void>;
+}
+
+/**
+ * pg gives up a statement that is not answered, but keeps its connection: a transaction open on it would take in whatever
+ * is run there next, and be rolled back with it after it was told as done. Such a connection ends at once.
+ */
+function endWhenSilent(connection: Connection, created: (error: null) => void): void {
+  const query = connection.query.bind(connection);
+  connection.query = (statement, callback) =>
+    query(statement, (error, result) => {
+      if (error?.message === 'Query read timeout') {
+        ended.add(connection);
+        connection.end().catch(silent);
+      }
+      callback(error, result);
+    });
+  created(null);
 }

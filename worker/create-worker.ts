@@ -29,8 +29,10 @@ const BY_QUEUE: Readonly<Record<string, Partial<WorkerOptions>>> = {
   cases: {
     // About 0.3 MB each. A case that is not cached is replayed from its history: slower by half, nothing worse.
     maxCachedWorkflows: 1000,
-    // Each holds a connection to Postgres for a moment; more of them than connections would only queue there.
-    maxConcurrentLocalActivityExecutions: 20,
+    // One for each turn under way: a turn that waits for another's write while Postgres hangs outlasts its task, and a
+    // replay then takes the time of a later task for the turn's own.
+    maxConcurrentWorkflowTaskExecutions: 40,
+    maxConcurrentLocalActivityExecutions: 40,
   },
   delivery: {
     maxCachedWorkflows: 100,
@@ -39,6 +41,8 @@ const BY_QUEUE: Readonly<Record<string, Partial<WorkerOptions>>> = {
     maxTaskQueueActivitiesPerSecond: 20,
   },
   'back-office': {
+    // Sent as they come: held back by the SDK they would come just before the limit.
+    maxHeartbeatThrottleInterval: '3s',
     // The order system of a shop is seldom large; what waits for it is tried again without hurry.
     maxConcurrentActivityTaskExecutions: 10,
     maxTaskQueueActivitiesPerSecond: 20,

@@ -14,6 +14,8 @@ const { reviewRequest } = proxyActivities<ReviewActivities>({ startToCloseTimeou
 const orders = proxyActivities<OrderSystemActivities>({
   taskQueue: 'back-office',
   startToCloseTimeout: '45 seconds',
+  // what a killed worker had begun is done by another soon, though the order system itself may be slow
+  heartbeatTimeout: '10 seconds',
   retry: RETRY,
 });
 

@@ -200,7 +200,8 @@ it('notes the arrival when Postgres is back, and sends no second mail', async ()
   const theCase = await plantCase(db, { channel: 'email', email: 'li@customer.test' });
   await plantSend(db, theCase, 2, { outlet: 'email', template: 'closed-silent', facts: { days: 7 } });
   const key = { caseId: theCase.caseId, seq: 2 };
-  expect(await patient.attempt(key)).toEqual({ taken: true });
+  // the second as after a lease that was over before Postgres was back
+  expect(await Promise.all([patient.attempt(key), patient.attempt(key)])).toEqual([{ taken: true }, { taken: true }]);
   expect(server.mails).toHaveLength(1);
   expect(warnings).toEqual([
     { ...key, code: 'pg_57P01' },

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { expect, inject } from 'vitest';
@@ -11,6 +11,7 @@ import { PROBLEMS, type ProblemCode } from '../../api/problem.ts';
 import type { Role } from '../../api/roles.ts';
 import { ROUTES } from '../../api/routes/index.ts';
 import { close, listen } from '../../api/server.ts';
+import { connectLazily } from '../../api/temporal.ts';
 import { loadConfig, type Config } from '../../config.ts';
 import { createIntake, type Intake } from '../../intake/index.ts';
 import { createTestDatabase } from '../support/database.ts';
@@ -116,7 +117,7 @@ export async function startApi({ env = {}, intake: stand = {}, db: otherDb }: Ch
   });
   const logged: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
-  const connection = Connection.lazy({ address: config.temporal.address });
+  const connection = connectLazily(config.temporal);
   const temporal = new Client({ connection, namespace: config.temporal.namespace });
   const intake: Intake = { ...createIntake({ db, temporal, tellWithinMs: TELL_WITHIN_MS }), ...stand };
   const server = await listen(createApp({ db, temporal, intake, config, log }), { host: '127.0.0.1', port: 0 });

@@ -1,9 +1,10 @@
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { once } from 'node:events';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openDatabase } from '../../store/db.ts';
 import { aMessage, startApi, type Reply, type TestApi } from './api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { gate } from '../support/gate.ts';
 
 /** Takes connections and says nothing, ever: a server that hangs. */
 async function silent(): Promise<Server> {
@@ -14,34 +15,6 @@ async function silent(): Promise<Server> {
 }
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
-
-/** A way to a server that can be blocked while connections are open. */
-async function gate(port: number) {
-  const pairs = new Set<[Socket, Socket]>();
-  let open = true;
-  const server = createServer((near) => {
-    const far = connect(port, '127.0.0.1');
-    const pair: [Socket, Socket] = [near, far];
-    pairs.add(pair);
-    for (const socket of pair) socket.on('error', () => undefined).on('close', () => pairs.delete(pair));
-    near.pipe(far);
-    far.pipe(near);
-    if (!open) for (const socket of pair) socket.pause();
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    port: portOf(server),
-    block(blocked: boolean) {
-      open = !blocked;
-      for (const pair of pairs) for (const socket of pair) socket[blocked ? 'pause' : 'resume']();
-    },
-    close() {
-      for (const pair of pairs) for (const socket of pair) socket.destroy();
-      server.close();
-    },
-  };
-}
 
 async function timed(request: Promise<Reply>): Promise<Reply> {
   const from = Date.now();
@@ -141,6 +114,23 @@ describe('Temporal is away', () => {
     const resolution = { agentId: 'E-1', outcome: 'solved' };
     expectAway(await timed(api.call('POST', `/v1/cases/${caseId}/resolution`, { body: resolution })));
     expect((await api.call('GET', '/readyz')).body).toMatchObject({ database: 'ok', temporal: 'unavailable' });
+  });
+
+  test('away for long, it is there again within seconds of its return', async () => {
+    const server = await silent();
+    const port = portOf(server);
+    server.close();
+    const api = await startApi({ env: { TEMPORAL_ADDRESS: `127.0.0.1:${port}` } });
+    undo.push(() => api.stop());
+    const body = aMessage();
+    const send = (): Promise<Reply> => api.call('POST', '/v1/messages', { body });
+    // gRPC's own pause grows meanwhile
+    for (const until = Date.now() + 10_000; Date.now() < until;) expectAway(await timed(send()));
+    const way = await gate(Number(inject('temporalAddress').split(':').at(-1)), port);
+    undo.push(() => {
+      way.close();
+    });
+    await expect.poll(async () => (await send()).status, { timeout: 3_000 }).toBe(202);
   });
 
   test('no worker is up: a verdict is 503 in time, a fact is accepted', async () => {

@@ -6,13 +6,12 @@ import { openDatabase } from '../../store/db.ts';
 import type { Db } from '../../store/db.ts';
 import { autopsy } from './autopsy.ts';
 import type { Installation } from './installation.ts';
-import { playCases, type Load, type Played } from './load.ts';
+import { CASES, playCases, type Load, type Played } from './load.ts';
 import { PatientClient } from './patient-client.ts';
 import { readExecutions, reconcile, type Evidence, type Reconciliation } from './reconcile.ts';
 import { replayAll } from './replay-all.ts';
 import type { Receivers } from './receivers.ts';
 
-const CASES = 200;
 /** A key whose request died with its API is in use for a minute. */
 const LOAD_MS = 240_000;
 /** A send claimed by the dead waits a minute for its lease to end; a case stays open for its reopening window. */
@@ -40,6 +39,8 @@ export interface Outcome extends Reconciliation {
   readonly played: Played;
   /** Without the database, which is opened anew for each use. */
   readonly evidence: Omit<Evidence, 'db'>;
+  /** What the API said while it could not serve. */
+  readonly refusals: PatientClient['refusals'];
   readonly summary: string;
 }
 
@@ -85,6 +86,7 @@ export async function runDrill(installation: Installation, receivers: Receivers,
   const summary = [
     `${shop}: ${blows} blows, load ${loadSeconds} s, rest ${restSeconds} s`,
     `  ${client.requests} requests; sent again: ${retries}; refused: ${played.refused.length}`,
+    `  slowest 503 after ${client.refusals.slowestMs} ms, ${client.refusals.bare} without Retry-After`,
     `  ${Object.entries(figures)
       .map(([name, count]) => `${count} ${name}`)
       .join(', ')}`,
@@ -94,7 +96,7 @@ export async function runDrill(installation: Installation, receivers: Receivers,
     ...differences,
     ...autopsies,
   ].join('\n');
-  return { differences, figures, played, evidence, summary };
+  return { differences, figures, played, evidence, refusals: client.refusals, summary };
 }
 
 /** A shop whose minutes last a second, with everything that is sent coming to the receivers. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ADMIN_KEY, runDrill, withStores, type Outcome } from './drill.ts';
 import { Installation } from './installation.ts';
+import { CASES } from './load.ts';
 import { PLANTED } from './planted-faults.ts';
 import { reconcile } from './reconcile.ts';
 import { startReceivers, type Receivers } from './receivers.ts';
@@ -27,7 +28,7 @@ function expectWhole({ summary, differences, played, figures }: Outcome): void {
   console.log(summary);
   expect(played.faults).toEqual([]);
   expect(differences).toEqual([]);
-  expect(figures).toMatchObject({ cases: 200, texts: 800 });
+  expect(figures).toMatchObject({ cases: CASES, texts: CASES * 4 });
   expect(receivers.strays).toEqual([]);
 }
 

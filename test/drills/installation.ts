@@ -1,11 +1,12 @@
 /** The whole service as `npm start` runs it, in a folder of its own, to be killed in part or as a whole. */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { findBinary } from '../../cli/embedded/binaries.ts';
-import { freePort } from '../../cli/embedded/ports.ts';
+import { answers, freePort } from '../../cli/embedded/ports.ts';
 import { processOf } from '../../cli/embedded/processes.ts';
 import { killRun, processesOf, readRun, startUp, untilEnded, type RunFile, type Up } from '../support/up.ts';
 
@@ -14,6 +15,14 @@ const END_MS = 45_000;
 const BACK_MS = 60_000;
 
 type ChildName = keyof RunFile['pids'];
+
+/** The end of an outage, epoch ms. */
+export interface Away {
+  /** The server may go on. */
+  readonly letGoAt: number;
+  /** It takes connections. */
+  readonly backAt: number;
+}
 
 export class Installation {
   readonly #folder: string;
@@ -45,7 +54,7 @@ export class Installation {
 
   async start(): Promise<void> {
     this.#up = startUp('cli/up.ts', this.#env);
-    await this.#up.says(READY, 90_000);
+    await this.#up.says(READY, 140_000);
   }
 
   get #dataDir(): string {
@@ -78,6 +87,42 @@ export class Installation {
       if (Date.now() > giveUpAt) throw new Error(`${name} did not come back:\n${this.#up?.output() ?? ''}`);
       await sleep(50);
     }
+  }
+
+  /**
+   * Takes a server away for so long: killed and kept from being started again, told to end, or hung with all its
+   * processes.
+   */
+  async takeAway(name: 'Postgres' | 'Temporal', how: 'SIGKILL' | 'SIGINT' | 'SIGSTOP', ms: number): Promise<Away> {
+    const pid = this.run.pids[name];
+    const all = how === 'SIGSTOP' ? [pid, ...childrenOf(pid)] : [pid];
+    const keeper = how === 'SIGSTOP' ? [] : [this.run.pid];
+    let letGoAt: number;
+    try {
+      for (const one of keeper) signal(one, 'SIGSTOP');
+      for (const one of all) signal(one, how);
+      await sleep(ms);
+    } finally {
+      letGoAt = Date.now();
+      for (const one of [...keeper, ...(how === 'SIGSTOP' ? all : [])]) signal(one, 'SIGCONT');
+    }
+    const giveUpAt = Date.now() + BACK_MS;
+    while (!(await this.#serves(name))) {
+      if (Date.now() > giveUpAt) throw new Error(`${name} did not come back:\n${this.#up?.output() ?? ''}`);
+      await sleep(20);
+    }
+    return { letGoAt, backAt: Date.now() };
+  }
+
+  async #serves(name: 'Postgres' | 'Temporal'): Promise<boolean> {
+    const { databaseUrl, temporal } = this.run;
+    if (name === 'Temporal') return answers(Number(temporal.address.split(':').at(-1)));
+    const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 1000 });
+    client.on('error', () => undefined);
+    return client.connect().then(
+      () => client.end().then(() => true),
+      () => false,
+    );
   }
 
   /** Kills the parent alone, or it and all that it has started; then starts it again. Answers with the instant. */
@@ -121,4 +166,21 @@ export class Installation {
     up?.process.kill('SIGKILL');
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 10 });
   }
+}
+
+/** The processes that one has started itself: Postgres has one for each connection. */
+function childrenOf(parent: number): number[] {
+  return readdirSync('/proc').flatMap((name) => {
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === parent ? [Number(name)] : [];
+    } catch {
+      return []; // no process, or ended meanwhile
+    }
+  });
+}
+
+/** One that has ended meanwhile is no error. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  if (processOf(pid)) process.kill(pid, name);
 }

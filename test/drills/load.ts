@@ -4,6 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, PatientClient } from './patient-client.ts';
 import type { Accepted } from './reconcile.ts';
 
+/** Fewer where somebody tries it out. */
+export const CASES = Number(process.env['DRILL_CASES'] ?? 200);
+
 const PLAYERS = 24;
 /** Between two steps of a case, so that kills fall into every state and not only into requests. */
 const PAUSE_MS = 400;

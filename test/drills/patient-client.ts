@@ -6,6 +6,7 @@ const LONGEST_PAUSE_MS = 1_500;
 
 export interface Answer {
   readonly status: number;
+  readonly headers: Headers;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -20,9 +21,18 @@ interface Request {
   readonly key?: string;
 }
 
+/** What was said while something was away. */
+interface Refusals {
+  /** Longest time that a 503 took. */
+  slowestMs: number;
+  /** 503 that did not say when to come again. */
+  bare: number;
+}
+
 /** Talks to one API. Ends with an answer, or with an error when `signal` says that the time is over. */
 export class PatientClient {
   readonly retries: Retries = new Map();
+  readonly refusals: Refusals = { slowestMs: 0, bare: 0 };
   requests = 0;
   readonly #base: string;
   readonly #adminKey: string;
@@ -37,7 +47,7 @@ export class PatientClient {
   /** The first answer that is one: a 2xx, or a refusal for good. */
   async send(request: Request): Promise<Answer> {
     for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-      const answer = await this.#try(request);
+      const answer = await this.once(request);
       const again = typeof answer === 'string' ? answer : whyAgain(answer);
       if (typeof answer !== 'string' && again === null) return answer;
       const why = again ?? '';
@@ -48,9 +58,10 @@ export class PatientClient {
     }
   }
 
-  /** An answer, or why there is none. */
-  async #try({ method, path, body, key }: Request): Promise<Answer | string> {
+  /** One try: an answer, or why there is none. */
+  async once({ method, path, body, key }: Request): Promise<Answer | string> {
     this.requests += 1;
+    const from = Date.now();
     try {
       const response = await fetch(this.#base + path, {
         method,
@@ -62,7 +73,13 @@ export class PatientClient {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(ONE_TRY_MS),
       });
-      return { status: response.status, body: (await response.json()) as Answer['body'] };
+      const { status, headers } = response;
+      const answer = { status, headers, body: (await response.json()) as Answer['body'] };
+      if (status === 503) {
+        this.refusals.slowestMs = Math.max(this.refusals.slowestMs, Date.now() - from);
+        if (!(Number(headers.get('retry-after')) > 0)) this.refusals.bare += 1;
+      }
+      return answer;
     } catch (error) {
       return error instanceof Error && error.name === 'TimeoutError' ? 'no answer in 8 s' : 'no connection';
     }

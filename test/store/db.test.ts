@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { problemOf } from '../../api/failures.ts';
 import { plainError } from '../../log.ts';
 import { openDatabase } from '../../store/db.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { gate } from '../support/gate.ts';
 
 const ANSWER_MS = 2500;
 
@@ -56,6 +58,28 @@ describe('a database that', () => {
     expect(ms).toBeLessThan(ANSWER_MS);
     expect(await db.raw('select 1')).toMatchObject({ rowCount: 1 });
     await db.destroy();
+  });
+
+  test('says nothing within a transaction: nothing of it remains, and what comes next is on its own', async () => {
+    const way = await gate(Number(new URL(database.url).port));
+    const url = new URL(database.url);
+    url.port = String(way.port);
+    const db = openDatabase(url.href, { max: 1 });
+    const key = (name: string) => ({ api_key: name, key_hash: 'hash', request_hash: 'hash' });
+    const { ms, error } = await timeOf(
+      db.transaction(async (trx) => {
+        await trx('idempotency_keys').insert(key('half done'));
+        way.block(true);
+        await trx.raw('select 1');
+      }),
+    );
+    expect(problemOf(error)).toMatchObject({ code: 'unavailable' });
+    way.block(false);
+    await db('idempotency_keys').insert(key('alone'));
+    expect(await database.db('idempotency_keys').pluck('api_key')).toEqual(['alone']);
+    expect(ms).toBeLessThan(ANSWER_MS);
+    await db.destroy();
+    way.close();
   });
 
   test('ends the session under us is connected to anew', async () => {
