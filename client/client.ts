@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import createFetchClient, { type FetchOptions, type FetchResponse } from 'openapi-fetch';
+import createFetchClient, { type FetchOptions } from 'openapi-fetch';
 import { sendPatiently } from './patience.ts';
 import type { paths } from './schema.ts';
 
@@ -31,7 +31,8 @@ type Operation<P extends keyof paths, M extends Method> = Extract<paths[P][M], R
 type Own<P extends keyof paths, M extends Method> = Pick<FetchOptions<Operation<P, M>>, 'params' | 'body'>;
 type Options<P extends keyof paths, M extends Method> = Own<P, M> &
   (M extends 'post' ? CallOptions : Omit<CallOptions, 'idempotencyKey'>);
-type Given<Init> = Record<never, never> extends Init ? [init?: Init] : [init: Init];
+/** Left out where nothing in it is required. */
+type Given<Init> = Partial<Init> extends Init ? [init?: Init] : [init: Init];
 
 /** What a call brings: the body as the API describes it, and the response for its headers. */
 export interface Answer<Data> {
@@ -39,10 +40,10 @@ export interface Answer<Data> {
   readonly response: Response;
 }
 
-type DataOf<P extends keyof paths, M extends Method> = Exclude<
-  FetchResponse<Operation<P, M>, object, 'application/json'>,
-  { data?: never }
->['data'];
+/** The document that the types are made from has successes only: refusals are thrown. */
+type DataOf<P extends keyof paths, M extends Method> =
+  Operation<P, M> extends { responses: infer Responses } ? BodyOf<Responses[keyof Responses]> : never;
+type BodyOf<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : undefined;
 
 type Call<M extends Method> = <P extends PathOf<M>>(
   path: P,

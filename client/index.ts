@@ -2,6 +2,7 @@
 import type { components } from './schema.ts';
 
 export { createClient, type Answer, type Client, type ClientOptions } from './client.ts';
+export { everyItem } from './pages.ts';
 export { CaseloopProblem, CaseloopUnreachable, type Fault, type ProblemCode } from './problem.ts';
 export {
   verifyWebhook,

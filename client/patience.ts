@@ -38,7 +38,7 @@ function passes(error: CaseloopProblem | CaseloopUnreachable, repeatable: boolea
 /** One attempt, its answer read to the end so that a connection that breaks off counts as none. */
 async function attempt(call: string, request: Request, body: ArrayBuffer | null, by: Sending) {
   const { method, headers, url } = request;
-  const timeout = AbortSignal.timeout(Math.max(1, Math.min(by.attemptMs, by.giveUpAt - performance.now())));
+  const timeout = AbortSignal.timeout(Math.max(1, Math.ceil(Math.min(by.attemptMs, by.giveUpAt - performance.now()))));
   const signal = by.signal ? AbortSignal.any([by.signal, timeout]) : timeout;
   try {
     const response = await by.fetch(new Request(url, { method, headers, body, signal, redirect: 'manual' }));
