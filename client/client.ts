@@ -32,7 +32,7 @@ type Own<P extends keyof paths, M extends Method> = Pick<FetchOptions<Operation<
 type Options<P extends keyof paths, M extends Method> = Own<P, M> &
   (M extends 'post' ? CallOptions : Omit<CallOptions, 'idempotencyKey'>);
 /** Left out where nothing in it is required. */
-type Given<Init> = Partial<Init> extends Init ? [init?: Init] : [init: Init];
+type Given<Init> = object extends Init ? [init?: Init] : [init: Init];
 
 /** What a call brings: the body as the API describes it, and the response for its headers. */
 export interface Answer<Data> {
