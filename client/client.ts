@@ -31,8 +31,12 @@ type Operation<P extends keyof paths, M extends Method> = Extract<paths[P][M], R
 type Own<P extends keyof paths, M extends Method> = Pick<FetchOptions<Operation<P, M>>, 'params' | 'body'>;
 type Options<P extends keyof paths, M extends Method> = Own<P, M> &
   (M extends 'post' ? CallOptions : Omit<CallOptions, 'idempotencyKey'>);
-/** Left out where nothing in it is required. */
-type Given<Init> = object extends Init ? [init?: Init] : [init: Init];
+/** An operation that needs nothing but its path: no part of a query is required anywhere. */
+interface Plain {
+  readonly parameters: { readonly path?: never };
+  readonly requestBody?: never;
+}
+type PlainPathOf<M extends Method> = { [P in keyof paths]: paths[P] extends Record<M, Plain> ? P : never }[keyof paths];
 
 /** What a call brings: the body as the API describes it, and the response for its headers. */
 export interface Answer<Data> {
@@ -45,10 +49,10 @@ type DataOf<P extends keyof paths, M extends Method> =
   Operation<P, M> extends { responses: infer Responses } ? BodyOf<Responses[keyof Responses]> : never;
 type BodyOf<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : undefined;
 
-type Call<M extends Method> = <P extends PathOf<M>>(
-  path: P,
-  ...init: Given<Options<P, M>>
-) => Promise<Answer<DataOf<P, M>>>;
+interface Call<M extends Method> {
+  <P extends PlainPathOf<M>>(path: P, init?: Options<P, M>): Promise<Answer<DataOf<P, M>>>;
+  <P extends PathOf<M>>(path: P, init: Options<P, M>): Promise<Answer<DataOf<P, M>>>;
+}
 
 /**
  * Every operation of the API by method and path, as its OpenAPI document writes them.
