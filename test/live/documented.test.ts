@@ -1,5 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { freePort } from '../../cli/embedded/ports.ts';
+import { exampleOrder } from '../support/order-system.ts';
+import { Backend } from './documented/backend.ts';
 import { callsOfOpenApi, callsOfPages, type ShownCall } from './documented/calls.ts';
 import { startInstance, type Instance } from './documented/instance.ts';
 import { paste } from './documented/paste.ts';
@@ -48,6 +53,71 @@ it('takes a case from message to closed-loop by the lines of the README', async 
     },
     { timeout: 10_000, interval: 200 },
   );
+});
+
+describe('the examples of the client, as a backend that has installed it runs them', () => {
+  let folder: string;
+  let backend: Backend;
+  let receiver: ReturnType<Backend['start']>;
+  let receiverUrl: string;
+  const bought = exampleOrder({ status: 'paid', signedAt: null, paidAt: new Date().toISOString() });
+
+  beforeAll(async () => {
+    const { admin, url, orders } = instance;
+    folder = await mkdtemp(join(tmpdir(), 'caseloop-backend-'));
+    const key = { shop: 'main', role: 'service', name: 'shop backend' } as const;
+    const { data } = await admin.POST('/v1/api-keys', { body: key });
+    backend = await Backend.make(folder, { CASELOOP_URL: url, CASELOOP_KEY: data.key ?? '' });
+    await orders.putOrder('main', bought);
+    const port = await freePort();
+    receiverUrl = `http://127.0.0.1:${port}/caseloop`;
+    const { data: endpoint } = await admin.POST('/v1/webhook-endpoints', { body: { shop: 'main', url: receiverUrl } });
+    receiver = backend.start('receive-webhooks', { PORT: String(port), WEBHOOK_SECRET: endpoint.secret ?? '' });
+    await expect.poll(() => receiver.output(), { timeout: 20_000 }).toContain('listening');
+  }, 120_000);
+  afterAll(async () => {
+    receiver.process.kill('SIGTERM');
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  });
+
+  it('a case is opened, answered, followed to its end, and told by webhook; the day is reconciled', async () => {
+    const opened = await backend.prints('open-a-case', 'chat-of-fang');
+    const [caseId = ''] = /CS-\d{8}-\d{6}/.exec(opened) ?? [];
+    expect(opened).toMatch(/^case CS-\d{8}-\d{6} opened\n(.*\n)*answer running \d{4}-/m);
+    // the message that came before is the same message
+    expect(await backend.prints('open-a-case', 'chat-of-fang')).toContain(caseId);
+
+    const following = backend.start('follow-a-case', {}, [caseId]);
+    const answer = () => backend.prints('answer-as-an-agent', caseId, 'E-007');
+    expect(await answer()).toBe(`${caseId} answered and resolved by E-007\n`);
+    expect(await backend.prints('answer-as-an-agent', caseId, 'E-008')).toMatch(/belongs to E-007/);
+    const body = { messageId: 'yes-of-fang', confirmed: true };
+    await instance.admin.POST('/v1/cases/{caseId}/confirmation', { params: { path: { caseId } }, body });
+    await expect.poll(following.output, { timeout: 20_000 }).toContain('closed confirmed');
+    expect(following.output()).toMatch(/\d+ opened .*\n(.*\n)*\d+ replied .*\n(.*\n)*\d+ closed /);
+
+    const told = 'to thread-of-chat-of-fang: ';
+    await expect.poll(receiver.output, { timeout: 20_000 }).toContain(`${told}您好,请先换一个插座试试`);
+    expect(
+      (await fetch(receiverUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }))
+        .status,
+    ).toBe(400);
+    expect(await backend.prints('reconcile')).toMatch(
+      new RegExp(`^${caseId} closed \\d+$(.*\n)*^next time since`, 'm'),
+    );
+  }, 120_000);
+
+  it('a refund is applied for and paid, and what is wrong in a request is told', async () => {
+    const { orderId, customerId } = bought;
+    const printed = await backend.prints('apply-for-a-refund', orderId, String(customerId));
+    expect(printed).toMatch(/^CS-\d{8}-\d{6} approve cancel paid back 85\n$/);
+    expect(await backend.prints('apply-for-a-refund', orderId, String(customerId))).toBe(printed);
+    await expect(backend.prints('apply-for-a-refund', '')).rejects.toThrow('/orderId');
+  }, 120_000);
+
+  it('plain JavaScript needs no compiler', async () => {
+    expect(await backend.prints('plain')).toMatch(/main/);
+  });
 });
 
 /** Runs a call where it makes sense, as it stands but for what exists only in an example. */
