@@ -30,7 +30,7 @@ export interface ToldEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-export const eventId = ({ caseId, seq }: { readonly caseId: string; readonly seq: number }): string =>
+const eventId = ({ caseId, seq }: { readonly caseId: string; readonly seq: number }): string =>
   `${caseId}:${seq}`;
 
 /** The same for every reader: what a webhook carries and what `GET /v1/events` shows. */

@@ -3,9 +3,6 @@ import { lineOf } from '../domain/lines.ts';
 import type { CaseKind } from '../domain/kinds/index.ts';
 import type { ClockName } from '../domain/policy.ts';
 import type { Db } from './db.ts';
-import { DELIVERIES_CHANNEL } from './deliveries.ts';
-import { RESERVE_POSITIONS } from './event-feed.ts';
-import { QUEUE_CALLS } from './webhook-calls.ts';
 
 interface EventBatch {
   readonly caseId: string;
@@ -13,23 +10,6 @@ interface EventBatch {
   readonly events: readonly CaseEvent[];
   readonly state: { readonly shop: string; readonly kind: CaseKind };
 }
-
-// One statement: its positions have to be given out after the lock that tells readers of them, and a shop that no
-// endpoint of its own is told of must not cost a round trip.
-const INSERT = `
-  with reserved as materialized (${RESERVE_POSITIONS}),
-  stored as (
-    insert into case_events (case_id, seq, type, at, by, data, line)
-    select :caseId, e.seq, e.type, e.at, e.by, e.data, e.line
-    from jsonb_to_recordset(cast(:events as jsonb))
-        as e (seq integer, type text, at timestamptz, by text, data jsonb, line text),
-      reserved
-    order by e.seq
-    on conflict (case_id, seq) do nothing
-    returning case_id, seq, type),
-  calls as (${QUEUE_CALLS})
-  select (select cast(count(*) as integer) from stored) as stored,
-    (select pg_notify('${DELIVERIES_CHANNEL}', '') from calls limit 1) as told`;
 
 /**
  * Stores events, each under its number, and queues them for the endpoints that are told of them. False when one of the
@@ -42,8 +22,11 @@ export async function insertCaseEvents(trx: Db, { caseId, fromSeq, events, state
     return { seq, type, at: new Date(at).toISOString(), by, data, line: lineOf(event, seq) };
   });
   const { shop, kind } = state;
-  const given = { caseId, shop, kind, events: JSON.stringify(rows) };
-  const { rows: done } = await trx.raw<{ rows: { stored: number }[] }>(INSERT, given);
+  const given = [caseId, shop, kind, JSON.stringify(rows)];
+  const { rows: done } = await trx.raw<{ rows: { stored: number }[] }>(
+    'select store_case_events(?, ?, ?, cast(? as jsonb)) as stored',
+    given,
+  );
   return done[0]?.stored === events.length;
 }
 

@@ -8,16 +8,12 @@ import type { Db } from './db.ts';
  * with its transaction, from which position on it may still write, and a reader stays below.
  */
 
-// The key of the lock: this number in its upper 16 bits, a position below. Other locks have hashes for keys; one that
-// fell among ours would make readers wait for its end, and nothing worse.
+// The key of the lock, which `store_case_events` takes: this number in its upper 16 bits, a position below. Other locks
+// have hashes for keys; one that fell among ours would make readers wait for its end, and nothing worse.
 const FIRST_KEY = 'cast(17750 as bigint) << 48';
 const LAST_KEY = 'cast(17751 as bigint) << 48';
 
 const NEXT_POSITION = `select last_value + cast(is_called as integer) as next from case_events_position_seq`;
-
-/** To be run in the statement that stores events, before it is given positions. */
-export const RESERVE_POSITIONS = `
-  select pg_advisory_xact_lock_shared((${FIRST_KEY}) + s.next) from (${NEXT_POSITION}) s`;
 
 const RESERVED = `
   select min((cast(cast(classid as bigint) << 32 as bigint) | cast(objid as bigint)) - (${FIRST_KEY})) as first

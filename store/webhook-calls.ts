@@ -28,16 +28,6 @@ export type CallState = (typeof CALL_STATES)[number];
 /** Days for which a call can be read and sent again. */
 export const KEEP_CALLS_DAYS = 30;
 
-/** To be run beside `stored`, the events just stored: queues them for the endpoints of `:shop` that want them. */
-export const QUEUE_CALLS = `
-  insert into webhook_calls (endpoint_id, event, case_id, seq, type)
-  select w.id, s.case_id || ':' || s.seq, s.case_id, s.seq, s.type
-  from stored s, webhook_endpoints w
-  where w.shop = :shop and w.deleted_at is null and w.disabled_at is null
-    and w.events && array[s.type, '*'] and (w.kinds is null or :kind = any (w.kinds))
-  on conflict do nothing
-  returning 1`;
-
 /** Longer than any attempt lasts. */
 const LEASE = `interval '60 seconds'`;
 /** Of one endpoint at a time, so that one which hangs does not hold up the others. */

@@ -3,10 +3,10 @@ import { codeOf, type SenderLog } from '../activities/failures.ts';
 
 interface LineOptions<Claimed> {
   /** Takes up to `room` more; told what is under way in this process. */
-  claim(room: number, underWay: readonly Claimed[]): Promise<readonly Claimed[]>;
-  handle(claimed: Claimed): Promise<void>;
+  readonly claim: (room: number, underWay: readonly Claimed[]) => Promise<readonly Claimed[]>;
+  readonly handle: (claimed: Claimed) => Promise<void>;
   /** What a log may say of it. */
-  about(claimed: Claimed): Readonly<Record<string, unknown>>;
+  readonly about: (claimed: Claimed) => Readonly<Record<string, unknown>>;
   readonly log: SenderLog;
 }
 

@@ -143,8 +143,8 @@ export function createMailSender({ mail, dataDir }: MailSettings): MailSender {
 
 interface Post {
   /** @param name of the file */
-  post(mail: SendMailOptions, name: string): Promise<void>;
-  close(): void;
+  readonly post: (mail: SendMailOptions, name: string) => Promise<void>;
+  readonly close: () => void;
 }
 
 function createMailServer(url: string): Post {

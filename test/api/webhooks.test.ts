@@ -121,11 +121,13 @@ test('its deliveries are listed, newest first, with what it answered, and sent a
   await api.db('webhook_calls').insert(call(3, { attempts: 2, code: 'timeout' }));
   const at = `${HOOKS}/${id}/deliveries`;
   const seen: unknown[] = [];
-  for (let cursor: unknown = ''; cursor !== null;) {
-    const { body } = await api.call('GET', `${at}?limit=1${cursor === '' ? '' : `&cursor=${String(cursor)}`}`);
-    seen.push(...(body['items'] as unknown[]));
-    cursor = body['nextCursor'];
-  }
+  let cursor = '';
+  do {
+    const { body } = await api.call('GET', `${at}?limit=1${cursor}`);
+    const page = body as unknown as { items: unknown[]; nextCursor: string | null };
+    seen.push(...page.items);
+    cursor = page.nextCursor === null ? '' : `&cursor=${page.nextCursor}`;
+  } while (cursor !== '');
   expect(seen).toMatchObject([
     {
       event: `${caseId}:3`,
