@@ -8,7 +8,7 @@ export default defineConfig({
     fileParallelism: false,
     bail: 0,
     testTimeout: 600_000,
-    hookTimeout: 150_000,
+    hookTimeout: 300_000,
     disableConsoleIntercept: true,
   },
 });

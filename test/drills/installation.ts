@@ -54,7 +54,7 @@ export class Installation {
 
   async start(): Promise<void> {
     this.#up = startUp('cli/up.ts', this.#env);
-    await this.#up.says(READY, 140_000);
+    await this.#up.says(READY, 240_000);
   }
 
   get #dataDir(): string {

@@ -1,6 +1,7 @@
 /** Commands as careless backends send them: each several times at once, in any order, and some again after the end. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { canonical } from '../../api/idempotency.ts';
 import { CASES, type Load, type Played } from './load.ts';
 import type { Answer } from './patient-client.ts';
 import type { Accepted } from './reconcile.ts';
@@ -20,7 +21,7 @@ interface Command {
 /** What the copies of one command were answered. */
 export interface Answered {
   readonly command: string;
-  /** By Idempotency-Key; the same key has to be told the same word for word. */
+  /** By Idempotency-Key; the same key has to be told the same. */
   readonly answers: readonly { readonly key: string; readonly status: number; readonly body: Answer['body'] }[];
 }
 
@@ -28,7 +29,7 @@ export interface Answered {
 export function unlike({ command, answers }: Answered): string[] {
   const told = answers.map(({ key, status, body }) => {
     const outcome = `${status} ${String(body['caseId'] ?? body['code'])}`;
-    return { key, outcome, whole: JSON.stringify({ ...body, requestId: undefined }) };
+    return { key, outcome, whole: canonical({ ...body, requestId: null }) };
   });
   const [first] = told;
   return told.flatMap(({ key, outcome, whole }) => {
