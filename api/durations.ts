@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
 const PARTS = /^P(?:(\d{1,4})D)?(?:T(?=\d)(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,8}(?:\.\d{1,3})?)S)?)?$/;
+/** The same for readers of the OpenAPI document. */
+const PATTERN =
+  '^P(\\d{1,4}D(T(?=\\d)(\\d{1,5}H)?(\\d{1,6}M)?(\\d{1,8}(\\.\\d{1,3})?S)?)?|T(?=\\d)(\\d{1,5}H)?(\\d{1,6}M)?(\\d{1,8}(\\.\\d{1,3})?S)?)$';
 const UNITS = [86_400, 3_600, 60, 1] as const;
 
 /** Seconds of `PT1H30M`; a day has 24 hours. Undefined for anything else. */
@@ -38,6 +41,7 @@ export const duration = z
     { decode: (text) => secondsOf(text) ?? 0, encode: durationOf },
   )
   .meta({
-    override: { type: 'string', format: 'duration', examples: ['PT30M', 'PT24H', 'P7D'] },
+    // not the format `duration`: that of JSON Schema has weeks, months and years, and no fractions of a second
+    override: { type: 'string', maxLength: 30, pattern: PATTERN, examples: ['PT30M', 'PT24H', 'P7D'] },
     description: 'ISO-8601; a day has 24 hours',
   });

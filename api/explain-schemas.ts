@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { BREACH_CHANGES } from '../domain/comparison.ts';
 import { CLOCK_NAMES, STAFF_ROLES } from '../domain/policy.ts';
+import { LAST_VERSION, whole } from './elements.ts';
 import { CalendarDocumentBody } from './calendar-schema.ts';
 import { PolicyDocumentBody } from './policy-schema.ts';
 import { StepView } from './sla-schemas.ts';
@@ -129,11 +130,9 @@ export type ClockShown = z.output<typeof ClockView>;
 export type WhatIfShown = z.output<typeof WhatIf>;
 
 export const ExplainQuery = z.strictObject({
-  policyVersion: z.coerce
-    .number({ error: 'the number of a version' })
-    .pipe(z.int().min(1))
+  policyVersion: whole(1, LAST_VERSION)
     .exactOptional()
-    .meta({ type: 'integer', minimum: 1, description: 'What if the case had opened under this version' }),
+    .meta({ description: 'What if the case had opened under this version' }),
 });
 
 const id = z

@@ -5,7 +5,7 @@ import { problemOf } from './failures.ts';
 import { Problem } from './problem.ts';
 import type { Answer } from './route.ts';
 
-const KEY = /^[\x21-\x7e]([\x20-\x7e]{0,253}[\x21-\x7e])?$/;
+export const IDEMPOTENCY_KEY = /^[\x21-\x7e]([\x20-\x7e]{0,253}[\x21-\x7e])?$/;
 
 /** @throws Problem where it is missing, or not 1 to 255 printable ASCII characters */
 export function idempotencyKeyOf(header: string | undefined): string {
@@ -14,7 +14,7 @@ export function idempotencyKeyOf(header: string | undefined): string {
       detail: 'Send a new Idempotency-Key with each new request, and the same with its retries.',
     });
   }
-  if (!KEY.test(header)) {
+  if (!IDEMPOTENCY_KEY.test(header)) {
     throw new Problem('idempotency_key_invalid', { detail: 'Use 1 to 255 printable ASCII characters.' });
   }
   return header;

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { IDEMPOTENCY_KEY } from './idempotency.ts';
 import { PROBLEMS, type ProblemCode } from './problem.ts';
 import { isConditional, isIdempotent, type Route } from './route.ts';
+
+/** One strong ETag as it was given, or any. */
+const IF_MATCH = /^(\*|"\d{1,9}")$/;
 
 const FaultView = z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() }).meta({ id: 'Fault' });
 
@@ -25,6 +29,7 @@ const EVERYWHERE: readonly ProblemCode[] = [
   'not_acceptable',
   'invalid_request',
   'rate_limited',
+  'headers_too_large',
   'internal',
   'unavailable',
 ];
@@ -49,7 +54,7 @@ export const problemsOf = (row: Route): ReadonlySet<ProblemCode> =>
     ...WITH_BODY,
     ...(isIdempotent(row) ? WITH_KEY : []),
     ...(row.scope === 'case' ? (['case_not_found'] as const) : []),
-    ...(row.missing ? [row.missing] : []),
+    ...(row.params ? [row.missing ?? ('not_found' as const)] : []),
     ...(isConditional(row) ? (['if_match_invalid'] as const) : []),
     ...(row.problems ?? []),
   ]);
@@ -83,12 +88,17 @@ const headersOf = (row: Route) => ({
           .string()
           .min(1)
           .max(255)
+          .regex(IDEMPOTENCY_KEY)
           .meta({ description: 'New with each new request, the same with its retries; known for at least 24 hours' }),
       }
     : {}),
   ...(isConditional(row)
     ? {
-        'If-Match': z.string().optional().meta({ description: 'The ETag the decision was made on; 412 when outdated' }),
+        'If-Match': z
+          .string()
+          .regex(IF_MATCH)
+          .optional()
+          .meta({ description: 'The ETag the decision was made on; 412 when outdated' }),
       }
     : {}),
   'X-Request-Id': z.string().optional().meta({ description: 'A UUID or trace id to find the request by' }),

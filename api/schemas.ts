@@ -7,7 +7,7 @@ import { SHOP_PREFIX } from '../domain/ids.ts';
 import { CASE_KINDS, CATEGORIES } from '../domain/kinds/index.ts';
 import { LEVELS, STAFF_ROLES, TIERS, type Level } from '../domain/policy.ts';
 import { DELIVERY_STATES } from '../store/deliveries.ts';
-import { foreignId, oneLine, words } from './elements.ts';
+import { CONTROL, foreignId, oneLine, whole, words } from './elements.ts';
 import { ROLES } from './roles.ts';
 
 export { code, foreignId, oneLine, words } from './elements.ts';
@@ -15,17 +15,22 @@ export { code, foreignId, oneLine, words } from './elements.ts';
 const EARLIEST = Date.UTC(2000, 0);
 const LATEST = Date.UTC(2100, 0);
 
+/** For readers of the OpenAPI document: the format alone knows no years, and would let days pass that there are not. */
+const INSTANT =
+  '^20\\d\\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$';
+
 /** An ISO-8601 instant with its offset, as epoch milliseconds. */
 export const instant = z.iso
   .datetime({ offset: true, error: 'an ISO-8601 instant with offset, such as 2026-11-23T09:30:00Z' })
   .transform((text) => Date.parse(text))
-  .refine((at) => at >= EARLIEST && at < LATEST, { error: 'a year from 2000 to 2099' });
+  .refine((at) => at >= EARLIEST && at < LATEST, { error: 'a year from 2000 to 2099' })
+  .meta({ pattern: INSTANT });
 
 export const pageUrl = (max: number) =>
   z
     .string()
     .max(max)
-    .regex(/^https?:\/\/[^\s\p{Cc}]+$/u, { error: 'an http or https address' })
+    .regex(new RegExp(`^https?://[^\\s${CONTROL}]+$`, 'u'), { error: 'an http or https address' })
     .refine((text) => URL.canParse(text), { error: 'an http or https address' });
 
 const locale = z
@@ -157,11 +162,9 @@ export const SurveyAnswerBody = z
 
 /** Page size and place: every list takes these. */
 export const paged = {
-  limit: z.coerce
-    .number({ error: 'a number from 1 to 200' })
-    .pipe(z.int().min(1).max(200))
+  limit: whole(1, 200)
     .default(50)
-    .meta({ type: 'integer', minimum: 1, maximum: 200, default: 50 }),
+    .meta({ override: { type: 'integer', minimum: 1, maximum: 200, default: 50 } }),
   cursor: z.string().max(500).exactOptional().meta({ description: '`nextCursor` of the page before' }),
 };
 

@@ -5,6 +5,7 @@ import { findVersion, newestVersions, putVersion, type Shelf, type Version } fro
 import { pageOf, readCursor, shopInQuestion } from './paging.ts';
 import { Problem, type ProblemCode } from './problem.ts';
 import type { Answer, Call, Services } from './route.ts';
+import { LAST_VERSION, whole } from './elements.ts';
 import { paged, ShopQuery } from './schemas.ts';
 import { instantOut } from './views.ts';
 
@@ -12,11 +13,7 @@ export const VERSION_NAME = /^[a-z][a-z0-9-]{0,62}$/;
 
 export const VersionQuery = z.strictObject({
   ...ShopQuery.shape,
-  version: z.coerce
-    .number({ error: 'a whole number from 1 on' })
-    .pipe(z.int().min(1).max(1_000_000_000))
-    .exactOptional()
-    .meta({ type: 'integer', description: 'The newest unless told' }),
+  version: whole(1, LAST_VERSION).exactOptional().meta({ description: 'The newest unless told' }),
 });
 export const VersionListQuery = z.strictObject({ ...ShopQuery.shape, ...paged });
 

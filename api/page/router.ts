@@ -22,8 +22,9 @@ import { casePage, troublePage } from './html.ts';
 import { PAGE_HEADERS } from './style.ts';
 import { WORDS, type Trouble, type Words } from './words.ts';
 
-/** Unknown links an address may open: 30 at once, one more every two seconds. */
+/** Unknown links that may be opened: by one address 30 at once, one more every two seconds; by all together 600, ten. */
 const GUESSES = { perSecond: 0.5, burst: 30 };
+const ALL_GUESSES = { perSecond: 10, burst: 600 };
 
 /** Promises that are the customer's business, the one they wait for most first. */
 const PROMISES: readonly ClockName[] = ['promise', 'answer', 'next-response', 'plan', 'acknowledge', 'resolution'];
@@ -134,6 +135,9 @@ function troubleOf(error: unknown): Trouble {
 /** `/s/{token}`: the customer's page. The token is all it takes, so nothing of the conversation is shown. */
 export function createPage(services: Services, log: Logger): Router {
   const guesses = new TokenBuckets(GUESSES);
+  const allGuesses = new TokenBuckets(ALL_GUESSES);
+  // all together first: so the addresses that are remembered are few, however many somebody has
+  const mayGuess = (address: string): boolean => allGuesses.take('').allowed && guesses.take(address).allowed;
   const router = express.Router();
 
   const show = (res: Response, status: number, html: string): void => {
@@ -149,7 +153,7 @@ export function createPage(services: Services, log: Logger): Router {
     const { token: secret } = req.params;
     const token = await findCustomerToken(services.db, secret);
     if (!token) {
-      tell(req, res, guesses.take(req.ip ?? '').allowed ? 'unknown' : 'tooMany');
+      tell(req, res, mayGuess(req.ip ?? '') ? 'unknown' : 'tooMany');
       return;
     }
     traceOf(req).caseId = token.caseId;

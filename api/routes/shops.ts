@@ -101,7 +101,7 @@ export const shopRoutes: readonly Route[] = [
       const policies = await newestVersions(db, POLICIES, before ? id : null);
       if (!policies.has(shop.policy)) {
         const message = `one of: ${[...policies.keys()].sort().join(', ')}`;
-        throw new Problem('invalid_request', { errors: [{ pointer: '/policy', code: 'invalid_value', message }] });
+        throw new Problem('invalid_request', { errors: [{ pointer: '/policy', code: 'unknown_policy', message }] });
       }
       if (before && before.prefix !== shop.prefix) throw new Problem('shop_prefix_fixed');
       const put = await putShop(db, { id, ...shop });

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '../../api/roles.ts';
 import type { Route } from '../../api/route.ts';
 import { ROUTES } from '../../api/routes/index.ts';
+import { createCustomerToken } from '../../store/customer-tokens.ts';
+import { changed, rowsOf } from '../support/rows.ts';
 import { startApi, type Reply, type TestApi } from './api.ts';
+import { pathOf, seedAll } from './every-route.ts';
 import { seedCase, seedEvents, seedShop } from './seed.ts';
 
 const ALL = 'service agent senior supervisor manager qa admin';
@@ -111,70 +114,41 @@ const nameOf = (row: Route): string => `${row.method} ${row.path}`;
 
 let api: TestApi;
 let caseId: string;
-const ids: Record<string, string> = {};
+let ids: Readonly<Record<string, string>>;
+let token: string;
+/** Of another customer, with nothing in it. */
+let anothersCase: string;
 const keys = new Map<string, string>();
 
 beforeAll(async () => {
   api = await startApi();
   await seedShop(api.db, 'other', 'OT');
-  caseId = await seedCase(api.db);
   for (const shop of ['main', 'other']) {
     for (const role of ROLES) keys.set(`${role} ${shop}`, await api.keyOf(role, shop));
   }
-  const at = new Date();
-  const survey = { case_id: caseId, round: 1, outlet: 'email', queued_at: at, expires_at: new Date(Date.now() + 1e6) };
-  await api.db('surveys').insert(survey);
-  await api.db('deliveries').insert({
-    case_id: caseId,
-    seq: 1,
-    shop: 'main',
-    recipient: 'customer',
-    outlet: 'email',
-    template: 'reply',
-    facts: '{}',
-    state: 'stuck',
-    next_attempt_at: at,
-  });
-  const [hook] = await api
-    .db('webhook_endpoints')
-    .insert({ shop: 'main', url: 'https://a.example', secret: 'x' })
-    .returning<{ id: number }[]>('id');
-  await api.db('webhook_calls').insert({
-    endpoint_id: hook?.id,
-    event: `${caseId}:1`,
-    case_id: caseId,
-    seq: 1,
-    type: 'opened',
-    state: 'given-up',
-  });
-  const order = { case_id: caseId, shop: 'main', type: 'refund', type_version: 1, state: 'open', queue: 'finance' };
-  await api.db('work_orders').insert({ ...order, opened_by: 'policy', opened_at: at, updated_at: at });
-  const [key] = await api
-    .db('api_keys')
-    .insert({ shop: 'main', role: 'qa', name: 'n', prefix: 'p', hash: 'h' })
-    .returning<{ id: number }[]>('id');
-  Object.assign(ids, { webhook: String(hook?.id), key: String(key?.id) });
+  ids = await seedAll(api.db);
+  caseId = ids['caseId'] ?? '';
+  anothersCase = await seedCase(api.db);
+  token = await createCustomerToken(api.db, { caseId, round: 1, expiresAt: new Date(Date.now() + 1e6) });
 });
 afterAll(() => api.stop());
-
-const pathOf = (row: Route, theCase = caseId): string =>
-  `/v1${row.path}`
-    .replace('{caseId}', theCase)
-    .replace('{shopId}', 'main')
-    .replace('{policy}', 'standard')
-    .replace('{afterSalesPolicy}', 'policy-abcd')
-    .replace('{calendar}', 'office-cn')
-    .replace('{workOrder}', 'WO-000001')
-    .replace('{workOrderType}', 'refund')
-    .replace('{event}', `${theCase}:1`)
-    .replace(/\{(round|seq|measure)\}/, '1')
-    .replace('{id}', (row.path.startsWith('/api-keys') ? ids['key'] : ids['webhook']) ?? '');
 
 const send = (row: Route, role: Role, shop: string, path: string, body: unknown): Promise<Reply> =>
   api.call(row.method.toUpperCase(), path, {
     key: keys.get(`${role} ${shop}`),
     ...(row.body ? { body } : {}),
   });
+
+/** As the last look found it; unknown after what may change something. */
+let known: Readonly<Record<string, string>> | undefined;
+
+/** Tables that differ after something was done, but for the refusal itself, which is kept for a retry. */
+async function touched(work: () => Promise<unknown>): Promise<string[]> {
+  const before = known ?? (await rowsOf(api.db));
+  await work();
+  known = await rowsOf(api.db);
+  return changed(before, known).filter((table) => table !== 'idempotency_keys');
+}
 
 test('every row of the route table has been decided on, and no other', () => {
   const decided = Object.fromEntries(ROUTES.map((row) => [nameOf(row), [...row.roles].join(' ')]));
@@ -185,28 +159,40 @@ describe.each(ROUTES.map((row) => [nameOf(row), row] as const))('%s', (name, row
   const allowed = (ALLOWED[name] ?? '').split(' ') as Role[];
   const refused = ROLES.filter((role) => !allowed.includes(role));
 
-  test('without a key, or with one nobody has: 401', async () => {
-    for (const key of ['', 'nonsense', `csk_${'A'.repeat(43)}`]) {
-      const reply = await api.call(row.method.toUpperCase(), pathOf(row), {
-        key,
-        ...(row.body ? { body: row.example } : {}),
-      });
-      expect(reply).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
-      expect(reply.headers.get('www-authenticate')).toMatch(/^Bearer/);
-    }
+  test('without a key, with one nobody has, or with the token of a customer: 401, and nothing is kept', async () => {
+    const kept = await touched(async () => {
+      for (const key of ['', 'nonsense', `csk_${'A'.repeat(43)}`, token]) {
+        const reply = await api.call(row.method.toUpperCase(), pathOf(row, ids), {
+          key,
+          ...(row.body ? { body: row.example } : {}),
+        });
+        expect(reply).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+        expect(reply.headers.get('www-authenticate')).toMatch(/^Bearer/);
+      }
+    });
+    expect(kept).toEqual([]);
   });
 
-  test.each(refused)('%s may not', async (role) => {
-    const reply = await send(row, role, 'main', pathOf(row), row.example);
-    expect(reply).toMatchObject({ status: 403, body: { code: 'forbidden' } });
-    // another shop's id tells a refused role nothing either
-    const other = await send(row, role, 'other', pathOf(row), row.example);
-    expect(other).toMatchObject({ status: 403, body: { code: 'forbidden' } });
-  });
+  test.each(refused)(
+    '%s may not; of a verdict on a case of theirs that is written down, and else nothing',
+    async (role) => {
+      const kept = await touched(async () => {
+        const reply = await send(row, role, 'main', pathOf(row, ids), row.example);
+        expect(reply).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+        const audited = await api.db('audit_entries').count();
+        // another shop's id tells a refused role nothing either
+        const other = await send(row, role, 'other', pathOf(row, ids), row.example);
+        expect(other).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+        expect(await api.db('audit_entries').count()).toEqual(audited);
+      });
+      expect(kept).toEqual(row.verdict === true ? ['audit_entries'] : []);
+    },
+  );
 
   test.each(allowed)('%s passes the door of its own shop', async (role) => {
     // what deletes would be gone for the next role; an unknown id passes the same door
-    const path = row.method === 'delete' ? pathOf(row).replace(/\d+$/, '999999') : pathOf(row);
+    const path = row.method === 'delete' ? pathOf(row, ids).replace(/\d+$/, '999999') : pathOf(row, ids);
+    known = undefined;
     const reply = await send(row, role, 'main', path, { nonsense: true });
     if (row.body) expect(reply).toMatchObject({ status: 422, body: { code: 'invalid_request' } });
     else if (row.method === 'delete') expect(reply.status).toBe(404);
@@ -216,21 +202,23 @@ describe.each(ROUTES.map((row) => [nameOf(row), row] as const))('%s', (name, row
   test.each(allowed)('%s of another shop is told what is told of nothing', async (role) => {
     const body = row.path === '/shops/{shopId}' ? { prefix: 'XX', name: 'x' } : row.example;
     const naming = row.query && 'shop' in row.query.shape ? '?shop=main' : '';
-    const theirs = await send(row, role, 'other', `${pathOf(row)}${naming}`, body);
+    let theirs!: Reply;
+    const path = `${pathOf(row, ids)}${naming}`;
+    expect(await touched(async () => (theirs = await send(row, role, 'other', path, body)))).toEqual([]);
     if (row.path === '/shops' && row.method === 'get') {
       expect(theirs.body['items']).toMatchObject([{ id: 'other' }]);
       return;
     }
     if (row.preview === true && row.scope !== 'case' && naming === '') {
       // asks nothing of a shop: everybody is told the same
-      expect(theirs.body).toEqual((await send(row, role, 'main', pathOf(row), body)).body);
+      expect(theirs.body).toEqual((await send(row, role, 'main', pathOf(row, ids), body)).body);
       return;
     }
     const nothing = await send(
       row,
       role,
       'other',
-      `${pathOf(row, 'CS-20261101-999999')}${naming}`
+      `${pathOf(row, { ...ids, caseId: 'CS-20261101-999999' })}${naming}`
         .replace('/shops/main', '/shops/nowhere')
         .replace(/\d+$/, '999999')
         .replace('=main', '=nowhere'),
@@ -244,29 +232,75 @@ describe.each(ROUTES.map((row) => [nameOf(row), row] as const))('%s', (name, row
   });
 });
 
-test('nothing of another shop was changed', async () => {
-  expect(await api.db('webhook_endpoints').whereNull('deleted_at')).toMatchObject([{ disabled_at: null, events: [] }]);
-  expect(await api.db('api_keys').whereNotNull('revoked_at')).toHaveLength(0);
-  expect(await api.db('surveys').whereNotNull('answered_at')).toHaveLength(0);
-  expect(await api.db('work_orders')).toMatchObject([{ state: 'open', version: 1 }]);
-  expect(await api.db('work_order_types')).toHaveLength(0);
-  expect(await api.db('shops').where({ id: 'main' }).first('prefix', 'name')).toEqual({
-    prefix: api.prefix,
-    name: '示例商城',
+/** Rows whose path names something of a case by a number that every case has. */
+const WITHIN = ROUTES.filter((row) => /\{caseId\}.*\{/.test(row.path) && row.verdict !== true);
+
+test.each(WITHIN.map((row) => [nameOf(row), row] as const))(
+  '%s: what is of one customer is not found in the case of another',
+  async (_name, row) => {
+    const kept = await touched(async () => {
+      const reply = await send(row, 'admin', 'main', pathOf(row, { ...ids, caseId: anothersCase }), row.example);
+      expect(reply).toMatchObject({ status: 404, body: { code: row.missing } });
+    });
+    expect(kept).toEqual([]);
+  },
+);
+
+/** Rows whose body or query names a case: where it is another shop's. */
+const NAMING = [
+  ['post', '/cases/{caseId}/merge', { agentId: 'E-007', into: 'case' }, 404],
+  ['get', '/work-orders?caseId=case', undefined, 200],
+] as const;
+
+test('rows that name a case in the body or the query are these', () => {
+  const naming = ROUTES.filter(
+    (row) => JSON.stringify(row.example ?? '').includes('"CS-2026') || (row.query && 'caseId' in row.query.shape),
+  );
+  expect(naming.map(nameOf)).toEqual(NAMING.map(([method, path]) => `${method} ${path.replace(/\?.*/, '')}`));
+});
+
+test.each(NAMING)('%s %s with the case of another shop tells nothing of it', async (method, path, body, status) => {
+  const theirs = await seedCase(api.db, { shop: 'other' });
+  known = undefined;
+  const kept = await touched(async () => {
+    const reply = await api.call(method.toUpperCase(), pathOf({ path: path.replace('=case', `=${theirs}`) }, ids), {
+      key: keys.get('supervisor main'),
+      ...(body ? { body: { ...body, into: theirs } } : {}),
+    });
+    expect(reply.status).toBe(status);
+    if (status === 200) expect(reply.body['items']).toEqual([]);
   });
+  expect(kept).toEqual([]);
+});
+
+test("a customer's token opens the page of its own case, and no other opens it", async () => {
+  const own = await api.call('GET', `/s/${token}`);
+  expect(own.status).toBe(200);
+  expect(own.text).toContain(caseId);
+  const other = await createCustomerToken(api.db, {
+    caseId: anothersCase,
+    round: 1,
+    expiresAt: new Date(Date.now() + 1e6),
+  });
+  expect((await api.call('GET', `/s/${other}`)).text).not.toContain(caseId);
+  for (const nothing of [keys.get('admin main') ?? '', caseId, token.toLowerCase(), `${token.slice(0, -1)}%00`]) {
+    expect((await api.call('GET', `/s/${nothing}`)).status).toBe(404);
+  }
 });
 
 test('a list shows what is of the own shop, and only that', async () => {
   await seedEvents(api.db, caseId, [{ type: 'opened', at: Date.now(), by: 'system' }]);
-  for (const [shop, seen] of [
-    ['main', [caseId]],
-    ['other', []],
+  for (const [shop, isOwn] of [
+    ['main', true],
+    ['other', false],
   ] as const) {
-    const cases = await api.call('GET', '/v1/cases', { key: keys.get(`qa ${shop}`) });
-    expect((cases.body['items'] as { caseId: string }[]).map((item) => item.caseId)).toEqual(seen);
+    const { body } = await api.call('GET', '/v1/cases', { key: keys.get(`qa ${shop}`) });
+    const seen = (body['items'] as { caseId: string }[]).map((item) => item.caseId);
+    expect(seen.includes(caseId)).toBe(isOwn);
+    expect(seen.filter((id) => id.startsWith(api.prefix) !== isOwn)).toEqual([]);
     for (const list of ['surveys', 'deliveries', 'work-orders', 'events']) {
       const reply = await api.call('GET', `/v1/${list}`, { key: keys.get(`supervisor ${shop}`) });
-      expect(reply.body['items']).toHaveLength(seen.length);
+      expect(reply.body['items']).toHaveLength(isOwn ? 1 : 0);
     }
   }
 });

@@ -100,7 +100,7 @@ describe('a version of one’s own', () => {
     expect((await api.call('PUT', '/v1/shops/main', { body })).body).toMatchObject({ policy: 'gentle' });
     const unknown = await api.call('PUT', '/v1/shops/main', { body: { ...body, policy: 'nonsense' } });
     expect(unknown.body['errors']).toEqual([
-      { pointer: '/policy', code: 'invalid_value', message: 'one of: gentle, standard, standard-shortened' },
+      { pointer: '/policy', code: 'unknown_policy', message: 'one of: gentle, standard, standard-shortened' },
     ]);
   });
 
