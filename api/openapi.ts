@@ -29,6 +29,7 @@ const EVERYWHERE: readonly ProblemCode[] = [
   'not_acceptable',
   'invalid_request',
   'rate_limited',
+  'headers_too_large',
   'internal',
   'unavailable',
 ];
@@ -53,7 +54,7 @@ export const problemsOf = (row: Route): ReadonlySet<ProblemCode> =>
     ...WITH_BODY,
     ...(isIdempotent(row) ? WITH_KEY : []),
     ...(row.scope === 'case' ? (['case_not_found'] as const) : []),
-    ...(row.missing ? [row.missing] : []),
+    ...(row.params ? [row.missing ?? ('not_found' as const)] : []),
     ...(isConditional(row) ? (['if_match_invalid'] as const) : []),
     ...(row.problems ?? []),
   ]);

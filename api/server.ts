@@ -20,9 +20,10 @@ function refuse(error: Error & { code?: string }, socket: Duplex): void {
     return;
   }
   const problem = new Problem(BY_CODE[error.code ?? ''] ?? 'malformed_request');
-  const body = JSON.stringify(problem.body(randomUUID()));
+  const requestId = randomUUID();
+  const body = JSON.stringify(problem.body(requestId));
   socket.end(
-    `HTTP/1.1 ${problem.status} ${problem.code}\r\nContent-Type: application/problem+json\r\n` +
+    `HTTP/1.1 ${problem.status} ${problem.code}\r\nContent-Type: application/problem+json\r\nX-Request-Id: ${requestId}\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
 }

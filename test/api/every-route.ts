@@ -17,8 +17,8 @@ export async function seedAll(db: Knex): Promise<Ids> {
   const [hook] = await db('webhook_endpoints')
     .insert({ shop: 'main', url: 'https://a.example', secret: 'x' })
     .returning<{ id: number }[]>('id');
-  const call = { endpoint_id: hook?.id, event: `${caseId}:1`, case_id: caseId, seq: 1, type: 'opened' };
-  await db('webhook_calls').insert({ ...call, state: 'given-up' });
+  const call = { endpoint_id: hook?.id, event: `${caseId}:1`, case_id: caseId, seq: 1 };
+  await db('webhook_calls').insert({ ...call, type: 'opened', state: 'given-up' });
   const order = { case_id: caseId, shop: 'main', type: 'refund', type_version: 1, state: 'open', queue: 'finance' };
   await db('work_orders').insert({ ...order, opened_by: 'policy', opened_at: at, updated_at: at });
   const [key] = await db('api_keys')
@@ -32,10 +32,10 @@ export async function seedAll(db: Knex): Promise<Ids> {
     calendar: 'office-cn',
     workOrder: 'WO-000001',
     workOrderType: 'refund',
+    event: `${caseId}:1`,
     round: '1',
     seq: '1',
     measure: '1',
-    event: `${caseId}:1`,
     '/webhook-endpoints id': String(hook?.id),
     '/api-keys id': String(key?.id),
   };

