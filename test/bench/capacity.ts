@@ -10,14 +10,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { openDatabase } from '../../store/db.ts';
 import { Installation } from '../drills/installation.ts';
+import { PatientClient, type Answer } from '../drills/patient-client.ts';
 
 const IDLE_MS = 15_000;
 const AT_ONCE = 5;
 const KEY = 'capacity-key-0123456789-0123456789-0123456789';
-const headers = { Authorization: `Bearer ${KEY}`, 'Content-Type': 'application/json' };
 
 const cases = Number(process.argv[2] ?? 40);
 const service = await Installation.create({ CASELOOP_ADMIN_KEY: KEY, PATH: process.env['PATH'] ?? '' });
+const client = new PatientClient(service.url, KEY, AbortSignal.timeout(10 * 60_000));
 try {
   const { databaseUrl, pids } = service.run;
   const db = openDatabase(databaseUrl, { statementTimeoutMs: 0 });
@@ -82,34 +83,21 @@ function cpuMs(pid: number): number {
 async function play(number: number): Promise<void> {
   const customer = { email: `customer-${number}@shop.test`, name: 'Wang' };
   const opening = { shop: 'main', channel: 'email', messageId: `m-${number}`, customer, text: '台灯一直闪,怎么办?' };
-  const { caseId } = z.object({ caseId: z.string() }).parse(await post(`messages`, opening));
-  await post(`cases/${caseId}/replies`, {
-    messageId: 'r',
-    agentId: 'E-007',
-    kind: 'answer',
-    text: '请换一个插座试试。',
-  });
-  await post(`cases/${caseId}/resolution`, { agentId: 'E-007', outcome: 'solved' });
-  await post(`cases/${caseId}/confirmation`, { messageId: 'yes', confirmed: true, text: '好了' });
-  await get(`cases/${caseId}?after=yes`);
-  await post(`cases/${caseId}/surveys/1/answer`, { stars: 5 });
+  const { body } = await send('/v1/messages', opening);
+  const path = `/v1/cases/${z.string().parse(body['caseId'])}`;
+  await send(`${path}/replies`, { messageId: 'r', agentId: 'E-007', kind: 'answer', text: '请换一个插座试试。' });
+  await send(`${path}/resolution`, { agentId: 'E-007', outcome: 'solved' });
+  await send(`${path}/confirmation`, { messageId: 'yes', confirmed: true, text: '好了' });
+  await client.send({ method: 'GET', path: `${path}?after=yes` });
+  await send(`${path}/surveys/1/answer`, { stars: 5 });
 }
 
-async function get(path: string): Promise<void> {
-  await (await fetch(`${service.url}/v1/${path}`, { headers })).text();
-}
-
-/** Again when the case is not yet so far, or the machine is slow: as a patient client does. */
-async function post(path: string, body: object): Promise<unknown> {
+/** Once more when the case is not so far yet, which shows on a slow machine only. */
+async function send(path: string, body: object): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await fetch(`${service.url}/v1/${path}`, {
-      method: 'POST',
-      headers: { ...headers, 'Idempotency-Key': randomUUID() },
-      body: JSON.stringify(body),
-    });
-    const told: unknown = await answer.json();
-    if (answer.ok) return told;
-    if (attempt === 60) throw new Error(`${path}: ${answer.status} ${JSON.stringify(told)}`);
+    const answer = await client.send({ method: 'POST', path, body, key: randomUUID() });
+    if (answer.status < 300) return answer;
+    if (attempt === 20) throw new Error(`${path}: ${JSON.stringify(answer)}`);
     await sleep(500);
   }
 }
