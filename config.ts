@@ -136,11 +136,12 @@ const SETTINGS = {
 /** What there is to set, for the documentation and for what deploys us. `fallback` is the default as it would be set. */
 export function describeSettings(): { name: string; wanted: string; fallback: string | undefined; secret: boolean }[] {
   return Object.entries(SETTINGS).map(([name, schema]) => {
-    const fallback: unknown = schema.safeParse(undefined).data;
+    const data = schema.safeParse(undefined).data as string | number | readonly string[] | undefined;
+    const fallback = data?.toString();
     return {
       name,
       wanted: wanted(schema),
-      fallback: fallback === undefined || String(fallback) === '' ? undefined : String(fallback),
+      fallback: fallback === '' ? undefined : fallback,
       secret: (SECRETS as readonly string[]).includes(name),
     };
   });
