@@ -34,7 +34,7 @@ export async function startService(undo: Undo, { name, script, env, folder }: Se
       logFile: join(folder, `${name}.log`),
       tied: true,
       ready: 'message',
-      readyWithinMs: 120_000,
+      readyWithinMs: 300_000,
       end: [
         ['SIGTERM', 20_000],
         ['SIGKILL', 2000],
