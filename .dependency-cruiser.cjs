@@ -18,6 +18,8 @@ module.exports = {
     { name: 'nobody-imports-tests', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
   ],
   allowed: [
+    // goes out by itself: nothing of the service, and only what its package names
+    row('client', '^client/|^node_modules/(openapi-fetch|standardwebhooks)/'),
     row('domain', '^domain/'),
     row('workflows', '^(domain|workflows)/|^node_modules/@temporalio/(workflow|common)/'),
     row('calendars', '^(domain|calendars)/'),
@@ -36,7 +38,7 @@ module.exports = {
     { from: { path: shared }, to: { path: `${shared}|^node_modules/` } },
     {
       from: {
-        path: `^(store|migrations|${packages.join('|')}|(config|log|service|temporal-connection|public-address)[.]ts)`,
+        path: `^(client|store|migrations|${packages.join('|')}|(config|log|service|temporal-connection|public-address)[.]ts)`,
       },
       to: { dependencyTypes: ['core'] },
     },

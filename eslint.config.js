@@ -19,7 +19,7 @@ const syntax = [
 ];
 
 export default defineConfig(
-  { ignores: ['dist', 'coverage', '.caseloop'] },
+  { ignores: ['dist', 'coverage', '.caseloop', 'client/schema.ts'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

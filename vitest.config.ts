@@ -8,7 +8,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'domain', include: ['test/{domain,calendars,bench,deploy}/**/*.test.ts'] } },
+      { extends: true, test: { name: 'domain', include: ['test/{domain,calendars,bench,client,deploy}/**/*.test.ts'] } },
       {
         extends: true,
         test: {
