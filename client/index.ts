@@ -7,10 +7,11 @@ export { CaseloopProblem, CaseloopUnreachable, type Fault, type ProblemCode } fr
 export {
   verifyWebhook,
   WebhookRefused,
+  type CaseEvent,
   type MessageToSend,
   type StaffNotice,
+  type TestCall,
   type VerifiedWebhook,
-  type WebhookEvent,
 } from './webhook.ts';
 export type { components, operations, paths } from './schema.ts';
 

@@ -1,4 +1,8 @@
 import { Webhook } from 'standardwebhooks';
+import type { components } from './schema.ts';
+
+/** Something that happened to a case, as `GET /v1/events` lists it: codes and numbers, no words. */
+export type CaseEvent = components['schemas']['Event'];
 
 interface Sent {
   /** Of the send: the same over all attempts. */
@@ -36,13 +40,21 @@ export interface StaffNotice extends Sent {
   readonly agentId?: string;
 }
 
-export type WebhookEvent = MessageToSend | StaffNotice;
+/** What `POST /v1/webhook-endpoints/{id}/test` sends. */
+export type TestCall = Pick<CaseEvent, 'id' | 'shop' | 'at' | 'by' | 'data'> & { readonly type: 'test' };
 
-export interface VerifiedWebhook {
-  /** The same over all attempts: what came before is answered with 2xx and not done again. */
+interface Received<Is extends string, Body> {
+  /** `webhook-id`, the same over all attempts: what came before is answered with 2xx and not done again. */
   readonly id: string;
-  readonly event: WebhookEvent;
+  readonly is: Is;
+  readonly body: Body;
 }
+
+export type VerifiedWebhook =
+  | Received<'message', MessageToSend>
+  | Received<'notice', StaffNotice>
+  | Received<'event', CaseEvent>
+  | Received<'test', TestCall>;
 
 interface Delivery {
   /** The bytes as they came: a body that was parsed and written again has another signature. */
@@ -59,6 +71,11 @@ export class WebhookRefused extends Error {
     this.name = 'WebhookRefused';
   }
 }
+
+const KINDS = { 'message.send': 'message', notice: 'notice', test: 'test' } as const;
+
+const kindOf = ({ type }: { readonly type: string }): VerifiedWebhook['is'] =>
+  Object.hasOwn(KINDS, type) ? KINDS[type as keyof typeof KINDS] : 'event';
 
 function headersOf(headers: Delivery['headers']): Record<string, string> {
   const entries = headers instanceof Headers ? [...headers] : Object.entries(headers);
@@ -80,8 +97,8 @@ export function verifyWebhook({ body, headers, secret }: Delivery): VerifiedWebh
   let refusal = 'no secret to verify it with';
   for (const one of [secret].flat()) {
     try {
-      const event = new Webhook(one).verify(text, given) as WebhookEvent;
-      return { id: given['webhook-id'] ?? '', event };
+      const said = new Webhook(one).verify(text, given) as VerifiedWebhook['body'];
+      return { id: given['webhook-id'] ?? '', is: kindOf(said), body: said } as VerifiedWebhook;
     } catch (error) {
       refusal = messageOf(error);
     }

@@ -153,7 +153,7 @@ export async function listCases(
   if (shop !== undefined) void query.where('s.id', shop);
   if (status) void query.joinRaw('cross join unnest(cast(? as text[])) as st(status)', [[...new Set(status)]]);
   return query
-    .joinRaw('cross join lateral ? as c', [some])
+    .crossJoin(db.raw('lateral ? as c', [some]))
     .join('intake as i', 'i.case_id', 'c.case_id')
     .leftJoin('agents as a', 'a.id', 'c.owner_id')
     .orderBy(newest.map(({ column, order }) => ({ column: `c.${column}`, order })))

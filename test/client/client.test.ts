@@ -198,12 +198,30 @@ describe('a webhook', () => {
     for (const secret of [old, fresh]) {
       expect(verifyWebhook({ body, headers: both, secret })).toEqual({
         id: 'CS-1:4',
-        event: JSON.parse(body) as unknown,
+        is: 'notice',
+        body: JSON.parse(body) as unknown,
       });
       expect(
         verifyWebhook({ body: Buffer.from(body), headers: new Headers(signed([secret])), secret: [old, fresh] }).id,
       ).toBe('CS-1:4');
     }
+  });
+
+  it.each([
+    ['message.send', 'message'],
+    ['notice', 'notice'],
+    ['test', 'test'],
+    ['clockBreached', 'event'],
+    ['constructor', 'event'],
+  ])('of the type %s is of the kind %s', (type, is) => {
+    const words = JSON.stringify({ type });
+    const at = new Date(Math.floor(Date.now() / 1000) * 1000);
+    const headers = {
+      'webhook-id': 'a',
+      'webhook-timestamp': String(at.getTime() / 1000),
+      'webhook-signature': new Webhook(fresh).sign('a', at, words),
+    };
+    expect(verifyWebhook({ body: words, headers, secret: fresh }).is).toBe(is);
   });
 
   it('is refused with another secret, other words, no headers, or more than five minutes off', () => {

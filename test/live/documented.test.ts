@@ -71,7 +71,9 @@ describe('the examples of the client, as a backend that has installed it runs th
     await orders.putOrder('main', bought);
     const port = await freePort();
     receiverUrl = `http://127.0.0.1:${port}/caseloop`;
-    const { data: endpoint } = await admin.POST('/v1/webhook-endpoints', { body: { shop: 'main', url: receiverUrl } });
+    const { data: endpoint } = await admin.POST('/v1/webhook-endpoints', {
+      body: { shop: 'main', url: receiverUrl, messages: true, events: ['closed'] },
+    });
     receiver = backend.start('receive-webhooks', { PORT: String(port), WEBHOOK_SECRET: endpoint.secret ?? '' });
     await expect.poll(() => receiver.output(), { timeout: 20_000 }).toContain('listening');
   }, 120_000);
@@ -97,14 +99,17 @@ describe('the examples of the client, as a backend that has installed it runs th
     expect(following.output()).toMatch(/\d+ opened .*\n(.*\n)*\d+ replied .*\n(.*\n)*\d+ closed /);
 
     const told = 'to thread-of-chat-of-fang: ';
+    await expect.poll(receiver.output, { timeout: 20_000 }).toMatch(new RegExp(`^${caseId} \\d+ closed$`, 'm'));
     await expect.poll(receiver.output, { timeout: 20_000 }).toContain(`${told}您好,请先换一个插座试试`);
     expect(
       (await fetch(receiverUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }))
         .status,
     ).toBe(400);
-    expect(await backend.prints('reconcile')).toMatch(
-      new RegExp(`^${caseId} closed \\d+$(.*\n)*^next time since`, 'm'),
-    );
+    const hour = await backend.prints('reconcile');
+    expect(hour).toContain(`${caseId}:1 opened
+`);
+    const [, position = ''] = /^next time after (\d+)$/m.exec(hour) ?? [];
+    expect(await backend.prints('reconcile', position)).not.toContain(`${caseId}:`);
   }, 120_000);
 
   it('a refund is applied for and paid, and what is wrong in a request is told', async () => {

@@ -1,5 +1,5 @@
-/** Receives the webhooks of Caseloop: sends the customer what is to be said, once. */
-import { verifyWebhook, WebhookRefused } from 'caseloop/client';
+/** Receives the webhooks of Caseloop, each once: says to the customer what is to be said, and hears of cases. */
+import { verifyWebhook, WebhookRefused, type VerifiedWebhook } from 'caseloop/client';
 import express from 'express';
 
 const { WEBHOOK_SECRET = '', PORT = '3001' } = process.env;
@@ -11,11 +11,10 @@ const app = express();
 // the signature is over the bytes: nothing may parse them before
 app.post('/caseloop', express.raw({ type: 'application/json', limit: '1mb' }), (req, res) => {
   try {
-    const { id, event } = verifyWebhook({ body: req.body as Buffer, headers: req.headers, secret: WEBHOOK_SECRET });
-    if (!done.has(id)) {
-      done.add(id);
-      if (event.type === 'message.send') console.log(`to ${event.customer.threadId ?? ''}: ${event.text}`);
-      else console.log(`to ${event.role}: ${event.subject}`);
+    const webhook = verifyWebhook({ body: req.body as Buffer, headers: req.headers, secret: WEBHOOK_SECRET });
+    if (!done.has(webhook.id)) {
+      take(webhook);
+      done.add(webhook.id);
     }
     res.sendStatus(204);
   } catch (error) {
@@ -26,3 +25,19 @@ app.post('/caseloop', express.raw({ type: 'application/json', limit: '1mb' }), (
 app.listen(Number(PORT), '127.0.0.1', () => {
   console.log(`listening on ${PORT}`);
 });
+
+function take({ is, body }: VerifiedWebhook): void {
+  switch (is) {
+    case 'message':
+      console.log(`to ${body.customer.threadId ?? ''}: ${body.text}`);
+      break;
+    case 'notice':
+      console.log(`to ${body.role}: ${body.subject}`);
+      break;
+    case 'event':
+      console.log(`${body.caseId} ${body.seq} ${body.type}`);
+      break;
+    case 'test':
+      console.log('tested');
+  }
+}

@@ -25,6 +25,15 @@ export interface Instance {
 
 export async function startInstance(): Promise<Instance> {
   const undo = new Undo();
+  try {
+    return await start(undo);
+  } catch (error) {
+    await undo.run();
+    throw error;
+  }
+}
+
+async function start(undo: Undo): Promise<Instance> {
   const folder = await mkdtemp(join(tmpdir(), 'caseloop-documented-'));
   undo.push(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
   await chmod(folder, 0o755);

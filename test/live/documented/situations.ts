@@ -44,7 +44,13 @@ export class Situations {
     'post /cases/{caseId}/escalations/{seq}/ack': () => this.#escalated(),
     'post /cases/{caseId}/surveys/{round}/answer': () => this.#surveyed(),
     'post /cases/{caseId}/deliveries/{seq}/resend': () => this.#stuck(),
-    'delete /webhook-endpoints/{id}': () => this.#endpoint(),
+    ...Object.fromEntries(
+      ['patch ', 'post rotate-secret', 'post test', 'get deliveries', 'delete '].map((one) => {
+        const [method, below = ''] = one.split(' ');
+        return [`${method} /webhook-endpoints/{id}${below && `/${below}`}`, () => this.#endpoint()];
+      }),
+    ),
+    'post /webhook-endpoints/{id}/deliveries/{event}/resend': () => this.#tested(),
     'delete /api-keys/{id}': () => this.#key(),
     'get /work-orders/{workOrder}': () => this.#workOrder(),
     'patch /work-orders/{workOrder}': () => this.#workOrder(),
@@ -167,10 +173,24 @@ export class Situations {
     return { caseId, instead: { '/deliveries/1/': `/deliveries/${String(await stuck())}/` } };
   }
 
+  async #newEndpoint(): Promise<string> {
+    // a shop has ten at most
+    await this.#instance.db('webhook_endpoints').where('url', 'like', '%.example.com/%').delete();
+    const body = { shop: 'main', url: 'https://shop.example.com/another', messages: false, events: [] };
+    return (await this.#admin.POST('/v1/webhook-endpoints', { body })).data.id;
+  }
+
   async #endpoint(): Promise<Situation> {
-    const body = { shop: 'main', url: 'https://shop.example.com/another' };
-    const { data } = await this.#admin.POST('/v1/webhook-endpoints', { body });
-    return { instead: { '/webhook-endpoints/1': `/webhook-endpoints/${data.id}` } };
+    return { instead: { '/webhook-endpoints/1': `/webhook-endpoints/${await this.#newEndpoint()}` } };
+  }
+
+  /** An endpoint that was told of something. */
+  async #tested(): Promise<Situation> {
+    const id = await this.#newEndpoint();
+    const { data } = await this.#admin.POST('/v1/webhook-endpoints/{id}/test', { params: { path: { id } } });
+    return {
+      instead: { '/webhook-endpoints/1/deliveries/1/': `/webhook-endpoints/${id}/deliveries/${data.event}/` },
+    };
   }
 
   async #key(): Promise<Situation> {
