@@ -113,7 +113,7 @@ const HEADERS: readonly (readonly [
 ];
 
 /** Parts of a path that name nothing anywhere. */
-const PARTS = ['%00', 'a%2Fb', '..%2F..', '__proto__', '%F0%9F%98%80', '-1', '1e9', '9'.repeat(400), 'x'.repeat(4_000)];
+const PARTS = ['%00', 'a%2Fb', '..%2F..', '__proto__', '%F0%9F%98%80', '-1', '1.5', '9'.repeat(400), 'x'.repeat(4_000)];
 
 const bodyOf = (row: Route): Sent => (row.body ? { raw: JSON.stringify(example(row)) } : {});
 
@@ -167,7 +167,7 @@ describe.each(ROUTES.map((row) => [`${row.method} ${row.path}`, row] as const))(
         // a name that others may have, but nobody has here
         for (const part of row.method === 'get' ? [...PARTS, 'constructor'] : PARTS) {
           const path = pathOf({ ...row, path: row.path.replace(name, part) }, ids);
-          expect(await told(row, path, bodyOf(row)), path.slice(0, 100)).toMatch(/^404 \w+_not_found$/);
+          expect(await told(row, path, bodyOf(row)), path.slice(0, 100)).toMatch(/^404 (\w+_)?not_found$/);
         }
         const path = pathOf({ ...row, path: row.path.replace(name, '%ff') }, ids);
         expect(await told(row, path, bodyOf(row))).toBe('400 malformed_request');
