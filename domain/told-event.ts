@@ -30,8 +30,7 @@ export interface ToldEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-const eventId = ({ caseId, seq }: { readonly caseId: string; readonly seq: number }): string =>
-  `${caseId}:${seq}`;
+const eventId = ({ caseId, seq }: { readonly caseId: string; readonly seq: number }): string => `${caseId}:${seq}`;
 
 /** The same for every reader: what a webhook carries and what `GET /v1/events` shows. */
 export function tellEvent({ at, data, ...event }: PositionedEvent): ToldEvent {
