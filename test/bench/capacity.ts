@@ -1,6 +1,7 @@
 /**
  * What a case costs Postgres and the processors: whole inquiries through the HTTP API of a service of its own, less what
- * it costs idle. `npm run bench:capacity -- 60` plays 60 of them.
+ * it costs idle. `npm run bench:capacity -- 60` plays 60 of them; with
+ * TEMPORAL_ADDRESS on a Temporal that is given, which then is not measured.
  */
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -17,7 +18,8 @@ const AT_ONCE = 5;
 const KEY = 'capacity-key-0123456789-0123456789-0123456789';
 
 const cases = Number(process.argv[2] ?? 40);
-const service = await Installation.create({ CASELOOP_ADMIN_KEY: KEY, PATH: process.env['PATH'] ?? '' });
+const { PATH = '', TEMPORAL_ADDRESS = '' } = process.env;
+const service = await Installation.create({ CASELOOP_ADMIN_KEY: KEY, PATH, TEMPORAL_ADDRESS });
 const client = new PatientClient(service.url, KEY, AbortSignal.timeout(10 * 60_000));
 try {
   const { databaseUrl, pids } = service.run;
