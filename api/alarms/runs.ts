@@ -126,7 +126,12 @@ export async function backlogs({ temporal }: Pick<Deps, 'temporal'>): Promise<Ba
   const asked = TASK_QUEUES.flatMap((taskQueue) => TASK_TYPES.map((taskQueueType) => ({ taskQueue, taskQueueType })));
   const told = await Promise.all(
     asked.map(async ({ taskQueue, taskQueueType }) => {
-      const request = { namespace, taskQueue: { name: taskQueue }, taskQueueType, reportStats: true };
+      const request = {
+        namespace,
+        taskQueue: { name: taskQueue },
+        taskQueueType: taskQueueType as never,
+        reportStats: true,
+      };
       const { stats } = await temporal.workflowService.describeTaskQueue(request);
       if (!stats) throw new Error('this server tells nothing of backlogs');
       const { approximateBacklogCount: count, approximateBacklogAge: age } = stats;

@@ -1,4 +1,4 @@
-import type { Connection } from '@temporalio/client';
+import { Connection } from '@temporalio/client';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
@@ -34,13 +34,19 @@ afterAll(async () => {
 });
 
 /** A server of its own, with its own settings. */
-const addressOf = ({ temporal }: LiveService): string => (temporal.connection as Connection).options.address;
+function addressOf({ temporal: { connection } }: LiveService): string {
+  if (!(connection instanceof Connection)) throw new Error('not connected by address');
+  return connection.options.address;
+}
 
 const SOON = { timeout: 30_000, interval: 500 };
 const look = (): Promise<Sight> => createWatch(service).look();
 
 /** Waits until a look shows what is expected: Temporal's list is a moment behind. */
-const seen = (expected: object) => vi.waitFor(async () => expect(await look()).toMatchObject(expected), SOON);
+const seen = (expected: object) =>
+  vi.waitFor(async () => {
+    expect(await look()).toMatchObject(expected);
+  }, SOON);
 
 it('sees tasks that no worker takes, a task that fails again and again, and a case whose workflow ended', async () => {
   const { caseId } = await service.says({ level: 2 });
@@ -100,12 +106,15 @@ it("counts failed workflow tasks in the worker's metrics, under the name and lab
   const { groups } = parse(rules) as { groups: { rules: { expr: string }[] }[] };
   const exprs = groups.flatMap((group) => group.rules.map(({ expr }) => expr));
   const [, labels, name] = exprs.map((expr) => /by \(([\w, ]+)\).*\b(temporal_\w+)/.exec(expr)).find(Boolean) ?? [];
-  const line = await vi.waitFor(async () => {
-    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-    const found = metrics.split('\n').find((one) => one.startsWith(`${name ?? ''}{`) && one.includes('inquiryCase'));
-    if (found === undefined) throw new Error(`no ${name ?? ''} in\n${metrics}`);
-    return found;
-  }, SOON);
+  const line = await vi.waitFor(
+    async () => {
+      const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+      const found = metrics.split('\n').find((one) => one.startsWith(`${name ?? ''}{`) && one.includes('inquiryCase'));
+      if (found === undefined) throw new Error(`no ${name ?? ''} yet:\n${metrics}\n${worker.output()}`);
+      return found;
+    },
+    { timeout: 60_000, interval: 500 },
+  );
   for (const label of labels?.split(', ') ?? []) expect(line).toContain(`${label}="`);
   expect(Number(line.split(' ').at(-1))).toBeGreaterThan(0);
 }, 90_000);

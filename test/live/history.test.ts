@@ -40,7 +40,7 @@ function history(args: readonly string[], bundle = inject('bundlePath')) {
   };
   const command = ['--import', 'tsx', join(import.meta.dirname, '..', '..', 'cli', 'caseloop.ts'), 'history', ...args];
   return new Promise<{ code: unknown; out: string }>((resolve) => {
-    execFile(process.execPath, command, { env, timeout: 60_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, command, { env, timeout: 120_000 }, (error, stdout, stderr) => {
       resolve({ code: error?.code ?? 0, out: stdout + stderr });
     });
   });
@@ -76,7 +76,7 @@ it('exports what a query finds, goes on where it was, and replays it', async () 
     code: 0,
     out: expect.stringContaining('2 histories replayed') as string,
   });
-}, 120_000);
+}, 240_000);
 
 it('tells which workflow diverged, at which events and why, and ends with 1', async () => {
   const other = await mutated('local.appendCaseEvents', 'local.openPlan');
@@ -86,7 +86,7 @@ it('tells which workflow diverged, at which events and why, and ends with 1', as
   const line = out.split('\n').find((one) => one.startsWith(`case:${open} `));
   expect(line).toMatch(/ diverged at events 6 to \d+ \(MarkerRecorded\): Activity type of recorded marker/);
   expect(await history(['replay', '--query', QUERY])).toMatchObject({ code: 0 });
-}, 120_000);
+}, 240_000);
 
 it('finds the task at which a rule decides otherwise, deep in a history', async () => {
   const recorded = join(folder, 'recorded');
@@ -101,7 +101,7 @@ it('finds the task at which a rule decides otherwise, deep in a history', async 
     'inquiryCase.breached-and-silent.v1 diverged at events 20 to 22 (MarkerRecorded): events from 4 were stored otherwise',
   );
   expect(out).toContain('torn.json is no history in JSON');
-}, 60_000);
+}, 180_000);
 
 it('replays what the Temporal CLI writes', async () => {
   const shown = join(folder, 'shown');
@@ -109,7 +109,7 @@ it('replays what the Temporal CLI writes', async () => {
   const args = ['workflow', 'show', '-w', `case:${open}`, '--output', 'json', '--namespace', service.namespace];
   const json = await new Promise<string>((resolve, reject) => {
     execFile(inject('temporalPath'), [...args, '--address', inject('temporalAddress')], (error, stdout) => {
-      if (error) reject(error);
+      if (error) reject(new Error('the CLI failed', { cause: error }));
       else resolve(stdout);
     });
   });
@@ -117,9 +117,9 @@ it('replays what the Temporal CLI writes', async () => {
   const { code, out } = await history(['replay', shown]);
   expect(out).toContain('1 histories replayed');
   expect(code).toBe(0);
-}, 60_000);
+}, 180_000);
 
 it('that replays nothing proves nothing', async () => {
   expect(await history(['replay', '--query', `WorkflowType = 'none'`])).toMatchObject({ code: 1 });
   expect(await history(['replay'])).toMatchObject({ code: 2 });
-}, 60_000);
+}, 180_000);
