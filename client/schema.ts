@@ -114,6 +114,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What happened to all cases, in order, after a position
+     * @description Whoever goes on from the `position` of each answer sees every event once: none is shown while an earlier one could still be added. The way to find what webhooks did not bring.
+     *
+     *     Roles: service, agent, senior, supervisor, manager, qa, admin.
+     */
+    get: operations['getEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/cases/{caseId}/explain': {
     parameters: {
       query?: never;
@@ -513,7 +535,7 @@ export interface paths {
     put?: never;
     /**
      * Decide what is true, and whose responsibility it is
-     * @description A senior decides; of a severe complaint a supervisor; of an appeal a higher rank that did not decide before.
+     * @description A senior decides; of a severe complaint a supervisor; of an appeal a higher rank that did not decide before. Not verifiable: measures beyond the limit of a senior that were not told yet are refused.
      *
      *     Roles: agent, senior, supervisor, manager, admin.
      */
@@ -535,7 +557,7 @@ export interface paths {
     put?: never;
     /**
      * Propose what is done to make good
-     * @description Within the limit of the own rank it is approved at once; beyond it, it waits for a higher one.
+     * @description Within the limit of the own rank it is approved at once; beyond it, it waits for a higher one. What was found not verifiable is made good within the limit of a senior.
      *
      *     Roles: agent, senior, supervisor, manager, admin.
      */
@@ -904,6 +926,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/alerts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What does not go on by itself and waits for somebody
+     * @description Looked for when asked, at most every 15 seconds; empty when all is well. The same stands in `/metrics` as `caseloop_alarm_count` and `caseloop_alarm_age_seconds`. A key of one shop sees what concerns its cases; task queues are told to keys of every shop only.
+     *
+     *     Roles: service, supervisor, manager, qa, admin.
+     */
+    get: operations['getAlerts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/webhook-endpoints': {
     parameters: {
       query?: never;
@@ -918,8 +962,8 @@ export interface paths {
     get: operations['getWebhookEndpoints'];
     put?: never;
     /**
-     * Have the messages of a shop posted to an address
-     * @description Calls are signed as Standard Webhooks says, with `webhook-id` (the key of the send), `webhook-timestamp` and `webhook-signature`.
+     * Have messages and events of a shop posted to an address
+     * @description Calls are signed as Standard Webhooks say, with `webhook-id`, `webhook-timestamp` and `webhook-signature`. Messages, unless told otherwise; events only of the types asked for.
      *
      *     Roles: admin.
      */
@@ -945,6 +989,100 @@ export interface paths {
      * @description Roles: admin.
      */
     delete: operations['deleteWebhookEndpointsId'];
+    options?: never;
+    head?: never;
+    /**
+     * Change where it is, what it is told, or whether it is called
+     * @description What is left out stays. A disabled one is enabled here, and what waited for it is sent.
+     *
+     *     Roles: admin.
+     */
+    patch: operations['patchWebhookEndpointsId'];
+    trace?: never;
+  };
+  '/v1/webhook-endpoints/{id}/rotate-secret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Give it a new secret
+     * @description For 24 hours every call carries two signatures, of the new secret and of the one before. Rotated twice within that time, the oldest signs no more.
+     *
+     *     Roles: admin.
+     */
+    post: operations['postWebhookEndpointsIdRotateSecret'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhook-endpoints/{id}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send it a test
+     * @description An event of the type `test`, sent at once like any other and listed among its deliveries.
+     *
+     *     Roles: admin.
+     */
+    post: operations['postWebhookEndpointsIdTest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhook-endpoints/{id}/deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What it was told of, newest first
+     * @description Events and tests, for 30 days. Messages are in `GET /v1/deliveries`.
+     *
+     *     Roles: admin.
+     */
+    get: operations['getWebhookEndpointsIdDeliveries'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhook-endpoints/{id}/deliveries/{event}/resend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Tell it again, under the same webhook-id
+     * @description At once, with all attempts before it. One that is still tried is left as it is.
+     *
+     *     Roles: admin.
+     */
+    post: operations['postWebhookEndpointsIdDeliveriesEventResend'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -1936,7 +2074,6 @@ export interface components {
         answeredBy?: ('bot' | 'person')[];
         rules: {
           /**
-           * Format: duration
            * @description ISO-8601; a day has 24 hours
            * @example PT30M
            * @example PT24H
@@ -1971,7 +2108,6 @@ export interface components {
         rules: {
           confirmationReminders: string[];
           /**
-           * Format: duration
            * @description ISO-8601; a day has 24 hours
            * @example PT30M
            * @example PT24H
@@ -1979,7 +2115,6 @@ export interface components {
            */
           silentAfter: string;
           /**
-           * Format: duration
            * @description ISO-8601; a day has 24 hours
            * @example PT30M
            * @example PT24H
@@ -1989,7 +2124,6 @@ export interface components {
           /** @enum {string} */
           releasedBy?: 'owner' | 'senior' | 'supervisor' | 'manager';
           /**
-           * Format: duration
            * @description ISO-8601; a day has 24 hours
            * @example PT30M
            * @example PT24H
@@ -1997,7 +2131,6 @@ export interface components {
            */
           waitingReminder: string;
           /**
-           * Format: duration
            * @description ISO-8601; a day has 24 hours
            * @example PT30M
            * @example PT24H
@@ -2005,7 +2138,6 @@ export interface components {
            */
           waitingReminderAgain?: string;
           /**
-           * Format: duration
            * @description ISO-8601; a day has 24 hours
            * @example PT30M
            * @example PT24H
@@ -2015,7 +2147,6 @@ export interface components {
           /** @enum {string} */
           waitingEndsAs?: 'withdrawn' | 'decided';
           /**
-           * Format: duration
            * @description ISO-8601; a day has 24 hours
            * @example PT30M
            * @example PT24H
@@ -2023,7 +2154,6 @@ export interface components {
            */
           greetingEnds: string;
           /**
-           * Format: duration
            * @description ISO-8601; a day has 24 hours
            * @example PT30M
            * @example PT24H
@@ -2031,7 +2161,6 @@ export interface components {
            */
           grace: string;
           /**
-           * Format: duration
            * @description ISO-8601; a day has 24 hours
            * @example PT30M
            * @example PT24H
@@ -2066,7 +2195,6 @@ export interface components {
         answeredBy?: ('bot' | 'person')[];
         rules: {
           /**
-           * Format: duration
            * @description ISO-8601; a day has 24 hours
            * @example PT30M
            * @example PT24H
@@ -2075,7 +2203,6 @@ export interface components {
           delay: string;
           atConfirmation: boolean;
           /**
-           * Format: duration
            * @description ISO-8601; a day has 24 hours
            * @example PT30M
            * @example PT24H
@@ -2084,7 +2211,6 @@ export interface components {
           limit: string;
           outlets: ('chat' | 'wechat' | 'email' | 'hotline' | 'store' | 'social' | 'form' | 'sms')[];
           /**
-           * Format: duration
            * @description ISO-8601; a day has 24 hours
            * @example PT30M
            * @example PT24H
@@ -2092,7 +2218,6 @@ export interface components {
            */
           smsEvery: string;
           /**
-           * Format: duration
            * @description ISO-8601; a day has 24 hours
            * @example PT30M
            * @example PT24H
@@ -2200,7 +2325,6 @@ export interface components {
     };
     ClockRule: {
       /**
-       * Format: duration
        * @description ISO-8601; a day has 24 hours
        * @example PT30M
        * @example PT24H
@@ -2209,7 +2333,6 @@ export interface components {
       within: string;
       calendar: string;
       /**
-       * Format: duration
        * @description What customers are told
        * @example PT30M
        * @example PT24H
@@ -2227,7 +2350,6 @@ export interface components {
             /** @enum {string} */
             role: 'owner' | 'senior' | 'supervisor' | 'manager';
             /**
-             * Format: duration
              * @description ISO-8601; a day has 24 hours
              * @example PT30M
              * @example PT24H
@@ -2252,7 +2374,6 @@ export interface components {
             /** @enum {string} */
             role: 'owner' | 'senior' | 'supervisor' | 'manager';
             /**
-             * Format: duration
              * @description ISO-8601; a day has 24 hours
              * @example PT30M
              * @example PT24H
@@ -2263,7 +2384,6 @@ export interface components {
       )[];
       rungs: {
         /**
-         * Format: duration
          * @description ISO-8601; a day has 24 hours
          * @example PT30M
          * @example PT24H
@@ -2278,7 +2398,6 @@ export interface components {
       again?: {
         from: number;
         /**
-         * Format: duration
          * @description ISO-8601; a day has 24 hours
          * @example PT30M
          * @example PT24H
@@ -2287,7 +2406,6 @@ export interface components {
         every: string;
       };
       /**
-       * Format: duration
        * @description The warnings are given again, so far apart, until a person acknowledges one
        * @example PT30M
        * @example PT24H
@@ -2314,7 +2432,6 @@ export interface components {
       appeals: {
         times: number;
         /**
-         * Format: duration
          * @description ISO-8601; a day has 24 hours
          * @example PT30M
          * @example PT24H
@@ -2322,7 +2439,6 @@ export interface components {
          */
         within: string;
         /**
-         * Format: duration
          * @description ISO-8601; a day has 24 hours
          * @example PT30M
          * @example PT24H
@@ -2748,6 +2864,195 @@ export interface components {
       /** @description Needed with a key of every shop */
       shop?: string;
       url: string;
+      /**
+       * @description Gets what is sent to customers and staff, with its words
+       * @default true
+       */
+      messages: boolean;
+      /**
+       * @description Types of case events that it is told of, without words; `["*"]`: all, now and later
+       * @default []
+       */
+      events: (
+        | '*'
+        | 'opened'
+        | 'messageReceived'
+        | 'customerTold'
+        | 'humanRequested'
+        | 'assigned'
+        | 'transferred'
+        | 'ownerSilent'
+        | 'replied'
+        | 'planTold'
+        | 'noted'
+        | 'levelSet'
+        | 'tierSet'
+        | 'handedOff'
+        | 'kindSet'
+        | 'classified'
+        | 'policySet'
+        | 'extended'
+        | 'answeredByBot'
+        | 'botMissed'
+        | 'escalationAcknowledged'
+        | 'merged'
+        | 'mergedFrom'
+        | 'consultationStarted'
+        | 'clockWarned'
+        | 'clockBreached'
+        | 'breachWithdrawn'
+        | 'escalated'
+        | 'paused'
+        | 'resumed'
+        | 'resolved'
+        | 'confirmationAsked'
+        | 'confirmed'
+        | 'rejected'
+        | 'reopened'
+        | 'surveyQueued'
+        | 'surveySent'
+        | 'surveyCancelled'
+        | 'surveyAnswered'
+        | 'withdrawn'
+        | 'arrivedLate'
+        | 'delivered'
+        | 'deliveryFailed'
+        | 'closed'
+        | 'workOrderOpened'
+        | 'workOrderMoved'
+        | 'workOrderEnded'
+        | 'severitySet'
+        | 'evidenceAsked'
+        | 'evidenceCompleted'
+        | 'decided'
+        | 'measureProposed'
+        | 'measureApproved'
+        | 'measureRefused'
+        | 'resultTold'
+        | 'measureCarriedOut'
+        | 'appealed'
+        | 'appealRefused'
+        | 'visited'
+        | 'released'
+        | 'passedOn'
+        | 'applicationReceived'
+        | 'reviewed'
+        | 'requestDecided'
+        | 'reviewAsked'
+        | 'approvalAsked'
+        | 'grantApproved'
+        | 'grantRefused'
+        | 'stepBegun'
+        | 'stepByHand'
+        | 'stepDone'
+        | 'stepFailed'
+        | 'undoBegun'
+        | 'undoEnded'
+        | 'arrivalAsked'
+        | 'moneyMissing'
+        | 'goodsMoved'
+        | 'inspected'
+        | 'moneyArrived'
+        | 'offered'
+        | 'offerAnswered'
+        | 'linesWithdrawn'
+      )[];
+      /** @description Events of cases of these kinds only */
+      kinds?: ('inquiry' | 'complaint' | 'after-sales')[];
+    };
+    WebhookEndpointChange: {
+      url?: string;
+      /** @description Gets what is sent to customers and staff, with its words */
+      messages?: boolean;
+      /** @description Types of case events that it is told of, without words; `["*"]`: all, now and later */
+      events?: (
+        | '*'
+        | 'opened'
+        | 'messageReceived'
+        | 'customerTold'
+        | 'humanRequested'
+        | 'assigned'
+        | 'transferred'
+        | 'ownerSilent'
+        | 'replied'
+        | 'planTold'
+        | 'noted'
+        | 'levelSet'
+        | 'tierSet'
+        | 'handedOff'
+        | 'kindSet'
+        | 'classified'
+        | 'policySet'
+        | 'extended'
+        | 'answeredByBot'
+        | 'botMissed'
+        | 'escalationAcknowledged'
+        | 'merged'
+        | 'mergedFrom'
+        | 'consultationStarted'
+        | 'clockWarned'
+        | 'clockBreached'
+        | 'breachWithdrawn'
+        | 'escalated'
+        | 'paused'
+        | 'resumed'
+        | 'resolved'
+        | 'confirmationAsked'
+        | 'confirmed'
+        | 'rejected'
+        | 'reopened'
+        | 'surveyQueued'
+        | 'surveySent'
+        | 'surveyCancelled'
+        | 'surveyAnswered'
+        | 'withdrawn'
+        | 'arrivedLate'
+        | 'delivered'
+        | 'deliveryFailed'
+        | 'closed'
+        | 'workOrderOpened'
+        | 'workOrderMoved'
+        | 'workOrderEnded'
+        | 'severitySet'
+        | 'evidenceAsked'
+        | 'evidenceCompleted'
+        | 'decided'
+        | 'measureProposed'
+        | 'measureApproved'
+        | 'measureRefused'
+        | 'resultTold'
+        | 'measureCarriedOut'
+        | 'appealed'
+        | 'appealRefused'
+        | 'visited'
+        | 'released'
+        | 'passedOn'
+        | 'applicationReceived'
+        | 'reviewed'
+        | 'requestDecided'
+        | 'reviewAsked'
+        | 'approvalAsked'
+        | 'grantApproved'
+        | 'grantRefused'
+        | 'stepBegun'
+        | 'stepByHand'
+        | 'stepDone'
+        | 'stepFailed'
+        | 'undoBegun'
+        | 'undoEnded'
+        | 'arrivalAsked'
+        | 'moneyMissing'
+        | 'goodsMoved'
+        | 'inspected'
+        | 'moneyArrived'
+        | 'offered'
+        | 'offerAnswered'
+        | 'linesWithdrawn'
+      )[];
+      /** @description null: of every kind */
+      kinds?: ('inquiry' | 'complaint' | 'after-sales')[] | null;
+      /** @description true: what waits is sent, its failures are forgotten */
+      enabled?: boolean;
     };
     NewApiKey: {
       /** @description The shop of your own key when left out */
@@ -3045,7 +3350,6 @@ export interface components {
       /** @description Who outside the house carries it out: `carrier` */
       externalParty?: string;
       /**
-       * Format: duration
        * @description From its opening to its deadline; none: no deadline
        * @example PT30M
        * @example PT24H
@@ -3477,6 +3781,7 @@ export interface components {
         | 'survey_expired'
         | 'survey_cancelled'
         | 'delivery_not_stuck'
+        | 'webhook_endpoint_disabled'
         | 'shop_prefix_taken'
         | 'shop_prefix_fixed'
         | 'two_keys_active'
@@ -3490,6 +3795,7 @@ export interface components {
         | 'lowering_without_reason'
         | 'amount_missing'
         | 'amount_too_high'
+        | 'beyond_unverified'
         | 'amount_not_taken'
         | 'policy_unusable'
         | 'after_sales_policy_unusable'
@@ -3864,6 +4170,37 @@ export interface components {
       line: string;
     } & {
       [key: string]: unknown;
+    };
+    EventPage: {
+      items: components['schemas']['Event'][];
+      /** @description `after` of the next request: all up to here has been given */
+      position: number;
+      /** @description Ask again at once; a page may be empty, and more follow */
+      more: boolean;
+    };
+    /** @description What a webhook carries, and what `GET /v1/events` lists. */
+    Event: {
+      /** @description `<caseId>:<seq>`: the same in a webhook, and at every repetition */
+      id: string;
+      /** @description Place in the order of all cases */
+      position: number;
+      shop: string;
+      caseId: string;
+      /** @description Place in the order of the case, from 1 without a gap */
+      seq: number;
+      type: string;
+      /**
+       * Format: date-time
+       * @description The instant that counts, not that of writing
+       * @example 2026-11-23T09:30:00.000Z
+       */
+      at: string;
+      /** @description `customer`, `policy`, `system`, or a person as `agent-7` */
+      by: string;
+      /** @description Codes, numbers and instants, by type; no words */
+      data: {
+        [key: string]: unknown;
+      };
     };
     Explanation: {
       caseId: string;
@@ -4307,10 +4644,86 @@ export interface components {
        */
       createdAt: string;
     };
-    CreatedWebhookEndpoint: {
+    Alerts: {
+      /**
+       * Format: date-time
+       * @example 2026-11-23T09:30:00.000Z
+       */
+      checkedAt: string;
+      items: components['schemas']['Alert'][];
+      /** @description What could not be looked at: nothing is known of these */
+      notChecked: (
+        | 'forgotten_cases'
+        | 'ended_workflows'
+        | 'failing_workflow_tasks'
+        | 'untold_facts'
+        | 'unsent_deliveries'
+        | 'stuck_deliveries'
+        | 'given_up_deliveries'
+        | 'task_queue_backlog'
+      )[];
+    };
+    Alert: {
+      /**
+       * @description Stable
+       * @enum {string}
+       */
+      code:
+        | 'forgotten_cases'
+        | 'ended_workflows'
+        | 'failing_workflow_tasks'
+        | 'untold_facts'
+        | 'unsent_deliveries'
+        | 'stuck_deliveries'
+        | 'given_up_deliveries'
+        | 'task_queue_backlog';
+      what: string;
+      /** @description Absent where it is about the whole installation */
+      shop?: string;
+      taskQueue?: string;
+      count: number;
+      /**
+       * Format: date-time
+       * @description When the oldest of them became one
+       * @example 2026-11-23T09:30:00.000Z
+       */
+      since: string;
+      /** @description Up to twenty of the cases, oldest first */
+      cases: string[];
+      /** @description What is to be done */
+      runbook: string;
+    };
+    WebhookEndpointWithSecret: {
       id: string;
       shop: string;
       url: string;
+      messages: boolean;
+      events: string[];
+      /** @description Absent: every kind */
+      kinds?: ('inquiry' | 'complaint' | 'after-sales')[];
+      enabled: boolean;
+      /**
+       * Format: date-time
+       * @example 2026-11-23T09:30:00.000Z
+       */
+      disabledAt?: string;
+      /**
+       * @description `gone`: it answered 410. `failing`: every call failed for more than three days
+       * @enum {string}
+       */
+      disabledBecause?: 'gone' | 'failing' | 'by-hand';
+      /**
+       * Format: date-time
+       * @description Every call since then has failed
+       * @example 2026-11-23T09:30:00.000Z
+       */
+      failingSince?: string;
+      /**
+       * Format: date-time
+       * @description Until then the secret before signs too
+       * @example 2026-11-23T09:30:00.000Z
+       */
+      oldSecretUntil?: string;
       /**
        * Format: date-time
        * @example 2026-11-23T09:30:00.000Z
@@ -4323,6 +4736,64 @@ export interface components {
       id: string;
       shop: string;
       url: string;
+      messages: boolean;
+      events: string[];
+      /** @description Absent: every kind */
+      kinds?: ('inquiry' | 'complaint' | 'after-sales')[];
+      enabled: boolean;
+      /**
+       * Format: date-time
+       * @example 2026-11-23T09:30:00.000Z
+       */
+      disabledAt?: string;
+      /**
+       * @description `gone`: it answered 410. `failing`: every call failed for more than three days
+       * @enum {string}
+       */
+      disabledBecause?: 'gone' | 'failing' | 'by-hand';
+      /**
+       * Format: date-time
+       * @description Every call since then has failed
+       * @example 2026-11-23T09:30:00.000Z
+       */
+      failingSince?: string;
+      /**
+       * Format: date-time
+       * @description Until then the secret before signs too
+       * @example 2026-11-23T09:30:00.000Z
+       */
+      oldSecretUntil?: string;
+      /**
+       * Format: date-time
+       * @example 2026-11-23T09:30:00.000Z
+       */
+      createdAt: string;
+    };
+    WebhookDelivery: {
+      /** @description `<caseId>:<seq>`, or of a test `test:` and a UUID */
+      event: string;
+      /** @description The header `webhook-id`, the same at every attempt */
+      webhookId: string;
+      type: string;
+      caseId?: string;
+      seq?: number;
+      /** @enum {string} */
+      state: 'pending' | 'delivered' | 'given-up';
+      attempts: number;
+      /** @description What it answered last; absent where it did not answer */
+      responseStatus?: number;
+      /** @description Why the last attempt failed */
+      code?: string;
+      /**
+       * Format: date-time
+       * @example 2026-11-23T09:30:00.000Z
+       */
+      nextAttemptAt?: string;
+      /**
+       * Format: date-time
+       * @example 2026-11-23T09:30:00.000Z
+       */
+      deliveredAt?: string;
       /**
        * Format: date-time
        * @example 2026-11-23T09:30:00.000Z
@@ -5147,6 +5618,202 @@ export interface operations {
             /** @description `cursor` of the next page; null on the last */
             nextCursor: string | null;
           };
+        };
+      };
+    };
+  };
+  getEvents: {
+    parameters: {
+      query?: {
+        shop?: string;
+        /** @description `position` of the page before; 0: from the first */
+        after?: number;
+        /** @description Repeat it for several */
+        type?:
+          | (
+              | 'opened'
+              | 'messageReceived'
+              | 'customerTold'
+              | 'humanRequested'
+              | 'assigned'
+              | 'transferred'
+              | 'ownerSilent'
+              | 'replied'
+              | 'planTold'
+              | 'noted'
+              | 'levelSet'
+              | 'tierSet'
+              | 'handedOff'
+              | 'kindSet'
+              | 'classified'
+              | 'policySet'
+              | 'extended'
+              | 'answeredByBot'
+              | 'botMissed'
+              | 'escalationAcknowledged'
+              | 'merged'
+              | 'mergedFrom'
+              | 'consultationStarted'
+              | 'clockWarned'
+              | 'clockBreached'
+              | 'breachWithdrawn'
+              | 'escalated'
+              | 'paused'
+              | 'resumed'
+              | 'resolved'
+              | 'confirmationAsked'
+              | 'confirmed'
+              | 'rejected'
+              | 'reopened'
+              | 'surveyQueued'
+              | 'surveySent'
+              | 'surveyCancelled'
+              | 'surveyAnswered'
+              | 'withdrawn'
+              | 'arrivedLate'
+              | 'delivered'
+              | 'deliveryFailed'
+              | 'closed'
+              | 'workOrderOpened'
+              | 'workOrderMoved'
+              | 'workOrderEnded'
+              | 'severitySet'
+              | 'evidenceAsked'
+              | 'evidenceCompleted'
+              | 'decided'
+              | 'measureProposed'
+              | 'measureApproved'
+              | 'measureRefused'
+              | 'resultTold'
+              | 'measureCarriedOut'
+              | 'appealed'
+              | 'appealRefused'
+              | 'visited'
+              | 'released'
+              | 'passedOn'
+              | 'applicationReceived'
+              | 'reviewed'
+              | 'requestDecided'
+              | 'reviewAsked'
+              | 'approvalAsked'
+              | 'grantApproved'
+              | 'grantRefused'
+              | 'stepBegun'
+              | 'stepByHand'
+              | 'stepDone'
+              | 'stepFailed'
+              | 'undoBegun'
+              | 'undoEnded'
+              | 'arrivalAsked'
+              | 'moneyMissing'
+              | 'goodsMoved'
+              | 'inspected'
+              | 'moneyArrived'
+              | 'offered'
+              | 'offerAnswered'
+              | 'linesWithdrawn'
+            )
+          | (
+              | 'opened'
+              | 'messageReceived'
+              | 'customerTold'
+              | 'humanRequested'
+              | 'assigned'
+              | 'transferred'
+              | 'ownerSilent'
+              | 'replied'
+              | 'planTold'
+              | 'noted'
+              | 'levelSet'
+              | 'tierSet'
+              | 'handedOff'
+              | 'kindSet'
+              | 'classified'
+              | 'policySet'
+              | 'extended'
+              | 'answeredByBot'
+              | 'botMissed'
+              | 'escalationAcknowledged'
+              | 'merged'
+              | 'mergedFrom'
+              | 'consultationStarted'
+              | 'clockWarned'
+              | 'clockBreached'
+              | 'breachWithdrawn'
+              | 'escalated'
+              | 'paused'
+              | 'resumed'
+              | 'resolved'
+              | 'confirmationAsked'
+              | 'confirmed'
+              | 'rejected'
+              | 'reopened'
+              | 'surveyQueued'
+              | 'surveySent'
+              | 'surveyCancelled'
+              | 'surveyAnswered'
+              | 'withdrawn'
+              | 'arrivedLate'
+              | 'delivered'
+              | 'deliveryFailed'
+              | 'closed'
+              | 'workOrderOpened'
+              | 'workOrderMoved'
+              | 'workOrderEnded'
+              | 'severitySet'
+              | 'evidenceAsked'
+              | 'evidenceCompleted'
+              | 'decided'
+              | 'measureProposed'
+              | 'measureApproved'
+              | 'measureRefused'
+              | 'resultTold'
+              | 'measureCarriedOut'
+              | 'appealed'
+              | 'appealRefused'
+              | 'visited'
+              | 'released'
+              | 'passedOn'
+              | 'applicationReceived'
+              | 'reviewed'
+              | 'requestDecided'
+              | 'reviewAsked'
+              | 'approvalAsked'
+              | 'grantApproved'
+              | 'grantRefused'
+              | 'stepBegun'
+              | 'stepByHand'
+              | 'stepDone'
+              | 'stepFailed'
+              | 'undoBegun'
+              | 'undoEnded'
+              | 'arrivalAsked'
+              | 'moneyMissing'
+              | 'goodsMoved'
+              | 'inspected'
+              | 'moneyArrived'
+              | 'offered'
+              | 'offerAnswered'
+              | 'linesWithdrawn'
+            )[];
+        limit?: number;
+      };
+      header?: {
+        /** @description A UUID or trace id to find the request by */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of events */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventPage'];
         };
       };
     };
@@ -6351,6 +7018,32 @@ export interface operations {
       };
     };
   };
+  getAlerts: {
+    parameters: {
+      query?: {
+        /** @description Needed with a key of every shop */
+        shop?: string;
+      };
+      header?: {
+        /** @description A UUID or trace id to find the request by */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The alarms that stand now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Alerts'];
+        };
+      };
+    };
+  };
   getWebhookEndpoints: {
     parameters: {
       query?: {
@@ -6405,7 +7098,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['CreatedWebhookEndpoint'];
+          'application/json': components['schemas']['WebhookEndpointWithSecret'];
         };
       };
     };
@@ -6431,6 +7124,155 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+    };
+  };
+  patchWebhookEndpointsId: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A UUID or trace id to find the request by */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        /** @description id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WebhookEndpointChange'];
+      };
+    };
+    responses: {
+      /** @description Changed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookEndpoint'];
+        };
+      };
+    };
+  };
+  postWebhookEndpointsIdRotateSecret: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A UUID or trace id to find the request by */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        /** @description id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The new secret */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookEndpointWithSecret'];
+        };
+      };
+    };
+  };
+  postWebhookEndpointsIdTest: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A UUID or trace id to find the request by */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        /** @description id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It will be sent */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            event: string;
+          };
+        };
+      };
+    };
+  };
+  getWebhookEndpointsIdDeliveries: {
+    parameters: {
+      query?: {
+        state?: 'pending' | 'delivered' | 'given-up';
+        limit?: number;
+        /** @description `nextCursor` of the page before */
+        cursor?: string;
+      };
+      header?: {
+        /** @description A UUID or trace id to find the request by */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        /** @description id */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of deliveries */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['WebhookDelivery'][];
+            /** @description `cursor` of the next page; null on the last */
+            nextCursor: string | null;
+          };
+        };
+      };
+    };
+  };
+  postWebhookEndpointsIdDeliveriesEventResend: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A UUID or trace id to find the request by */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        /** @description id */
+        id: string;
+        /** @description event */
+        event: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It will be sent */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            event: string;
+          };
+        };
       };
     };
   };
