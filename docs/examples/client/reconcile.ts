@@ -6,7 +6,7 @@ const caseloop = createClient({ baseUrl: CASELOOP_URL, apiKey: CASELOOP_KEY });
 
 // kept beside what was done about the events, so that both go on or neither
 let after = Number(process.argv[2] ?? 0);
-for (let more = true; more; ) {
+for (let more = true; more;) {
   const { data } = await caseloop.GET('/v1/events', { params: { query: { after, limit: 200 } } });
   // known by its id if a webhook has brought it already
   for (const { id, type } of data.items) console.log(id, type);
