@@ -95,28 +95,27 @@ describe('the examples of the client, as a backend that has installed it runs th
     expect(await backend.prints('answer-as-an-agent', caseId, 'E-008')).toMatch(/belongs to E-007/);
     const body = { messageId: 'yes-of-fang', confirmed: true };
     await instance.admin.POST('/v1/cases/{caseId}/confirmation', { params: { path: { caseId } }, body });
-    await expect.poll(following.output, { timeout: 20_000 }).toContain('closed confirmed');
+    await expect.poll(() => following.output(), { timeout: 20_000 }).toContain('closed confirmed');
     expect(following.output()).toMatch(/\d+ opened .*\n(.*\n)*\d+ replied .*\n(.*\n)*\d+ closed /);
 
     const told = 'to thread-of-chat-of-fang: ';
-    await expect.poll(receiver.output, { timeout: 20_000 }).toMatch(new RegExp(`^${caseId} \\d+ closed$`, 'm'));
-    await expect.poll(receiver.output, { timeout: 20_000 }).toContain(`${told}您好,请先换一个插座试试`);
+    await expect.poll(() => receiver.output(), { timeout: 20_000 }).toMatch(new RegExp(`^${caseId} \\d+ closed$`, 'm'));
+    await expect.poll(() => receiver.output(), { timeout: 20_000 }).toContain(`${told}您好,请先换一个插座试试`);
     expect(
       (await fetch(receiverUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }))
         .status,
     ).toBe(400);
     const hour = await backend.prints('reconcile');
-    expect(hour).toContain(`${caseId}:1 opened
-`);
+    expect(hour).toContain(`${caseId}:1 opened\n`);
     const [, position = ''] = /^next time after (\d+)$/m.exec(hour) ?? [];
     expect(await backend.prints('reconcile', position)).not.toContain(`${caseId}:`);
   }, 120_000);
 
   it('a refund is applied for and paid, and what is wrong in a request is told', async () => {
     const { orderId, customerId } = bought;
-    const printed = await backend.prints('apply-for-a-refund', orderId, String(customerId));
+    const printed = await backend.prints('apply-for-a-refund', orderId, customerId);
     expect(printed).toMatch(/^CS-\d{8}-\d{6} approve cancel paid back 85\n$/);
-    expect(await backend.prints('apply-for-a-refund', orderId, String(customerId))).toBe(printed);
+    expect(await backend.prints('apply-for-a-refund', orderId, customerId)).toBe(printed);
     await expect(backend.prints('apply-for-a-refund', '')).rejects.toThrow('/orderId');
   }, 120_000);
 
