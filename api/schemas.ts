@@ -43,7 +43,12 @@ export const level = z
   .transform((value): Level => value)
   .meta({ description: 'How hard the question is: 1 simple, 2 needs checking, 3 several departments' });
 
-const email = z.email({ error: 'a mail address' }).max(254);
+/** No mail server takes a longer name before the @, nor a longer part after it. */
+const MAILBOX = /^[^@]{1,64}@([^.]{1,63}\.)+[^.]{1,63}$/;
+const email = z
+  .email({ error: 'a mail address' })
+  .max(254)
+  .refine((text) => MAILBOX.test(text), { error: 'a mail address' });
 const phone = z.string().regex(/^\+?[0-9][0-9 ()-]{2,31}$/, { error: 'digits, with + ( ) - and blanks' });
 
 const customer = z

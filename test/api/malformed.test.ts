@@ -76,6 +76,7 @@ describe('bodies of another shape', () => {
     ['a blank text', { text: ' \n\t' }],
     ['an id of two lines', { messageId: 'a\nb' }],
     ['a mail address of two lines', { customer: { email: 'a@b.cn\r\nBcc: c@d.cn' } }],
+    ['a mail address that no server takes', { customer: { email: `${'a'.repeat(65)}@b.cn` } }],
     ['a year of its own', { receivedAt: '+275760-09-13T00:00:00Z' }],
     ['a time without zone', { receivedAt: '2026-11-23T09:30:00' }],
     ['a huge number', { level: 1e308 }],
