@@ -22,7 +22,7 @@ export const ALARMS: Readonly<Record<AlarmCode, Alarm>> = {
   },
   ended_workflows: {
     what: 'Open cases whose workflow failed, was terminated, timed out or was cancelled: nothing moves them any more',
-    runbook: `${OPERATIONS}#poison-case`,
+    runbook: `${OPERATIONS}#reset`,
   },
   failing_workflow_tasks: {
     what: 'Workflows whose task fails again and again: they stand still until the code is put right',

@@ -143,7 +143,11 @@ describe('the metrics', () => {
     }
   });
 
-  test('have a rule for every alarm, and both lead to the same runbook', () => {
+  test('have a rule for every alarm, and both lead to the same runbook, which is there', () => {
+    const manual = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+    for (const { annotations } of rules) {
+      expect(manual).toContain(`<a id="${annotations.runbook.replace('docs/operations.md#', '')}"></a>`);
+    }
     for (const [code, { runbook }] of Object.entries(ALARMS)) {
       const wanted = code === 'task_queue_backlog' ? 'caseloop_task_queue_backlog' : `code="${code}"`;
       const rule = rules.find(({ expr }) => expr.includes(wanted));
