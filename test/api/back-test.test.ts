@@ -34,6 +34,9 @@ async function answered(hour: string, reply: string, tier?: 'vip'): Promise<Scen
   await life.replies(at(`Mon ${reply}`), 'answer');
   await life.verdict('resolve', at(`Mon ${reply}`), { outcome: 'solved' });
   await life.fact('customerConfirmed', at(`Mon ${reply}`), { confirmed: true });
+  // so that nothing of it falls due while the days go by
+  const sentAt = at(`Mon ${reply}`) + 1_000;
+  await life.fact('surveySent', sentAt, { round: 1, sentAt, expiresAt: sentAt + 7 * 86_400_000 });
   return life;
 }
 
