@@ -50,6 +50,11 @@ async function nightChat(): Promise<string> {
   const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Wed 02:14:00') });
   await life.says(at('Wed 02:14:00'));
   await life.replies(at('Wed 09:12:00'), 'answer');
+  // over, so that nothing of it falls due while the days go by
+  await life.verdict('resolve', at('Wed 09:20:00'), { outcome: 'solved' });
+  await life.fact('customerConfirmed', at('Wed 09:30:00'), { confirmed: true });
+  const sentAt = at('Wed 09:31:00');
+  await life.fact('surveySent', sentAt, { round: 1, sentAt, expiresAt: sentAt + 7 * 86_400_000 });
   return stored(life);
 }
 

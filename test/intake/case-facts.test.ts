@@ -23,14 +23,14 @@ const reply = (given: Partial<Parameters<House['intake']['reply']>[1]> = {}) =>
 
 describe('a reply', () => {
   it('to a case that nobody owns assigns it, in the same fact', async () => {
-    const accepted = await reply({ articleId: 'A-1', expectedAt: 1_800_000_000_000 });
+    const accepted = await reply({ articleId: 'A-1', expectedAt: 4_000_000_000_000 });
     expect(await lastTold()).toMatchObject({
       type: 'agentReplied',
       message: accepted.messageRow,
       agent: expect.stringMatching(/^agent-\d+$/) as string,
       kind: 'answer',
       channel: 'email',
-      expectedAt: 1_800_000_000_000,
+      expectedAt: 4_000_000_000_000,
       assignmentVersion: 1,
     });
     expect(await house.db('messages').where({ id: accepted.messageRow }).first()).toMatchObject({
