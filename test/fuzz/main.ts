@@ -14,7 +14,7 @@ import { ask, seed, type Access } from './seed.ts';
 const ADMIN_KEY = 'admin-key-of-the-fuzz-0123456789abcdef';
 const PLENTY = '1000000';
 /** Measured: so many requests of a run belong to each operation's share of fuzzing, and to a round of coverage. */
-const PER_OPERATION = 165;
+const PER_OPERATION = 230;
 const PER_ROUND = 3_000;
 /** Longer than any run here took, on a machine that others use too. */
 const MAX_SECONDS_PER_CASE = 0.5;
