@@ -200,7 +200,7 @@ export class Situations {
     const id = await this.#newEndpoint();
     const { data } = await this.#admin.POST('/v1/webhook-endpoints/{id}/test', { params: { path: { id } } });
     return {
-      instead: { '/webhook-endpoints/1/deliveries/1/': `/webhook-endpoints/${id}/deliveries/${data.event}/` },
+      instead: { '/webhook-endpoints/1/deliveries/$CASE_ID:1/': `/webhook-endpoints/${id}/deliveries/${data.event}/` },
     };
   }
 
