@@ -75,8 +75,8 @@ describe('the examples of the client, as a backend that has installed it runs th
       body: { shop: 'main', url: receiverUrl, messages: true, events: ['closed'] },
     });
     receiver = backend.start('receive-webhooks', { PORT: String(port), WEBHOOK_SECRET: endpoint.secret ?? '' });
-    await expect.poll(() => receiver.output(), { timeout: 20_000 }).toContain('listening');
-  }, 120_000);
+    await vi.waitFor(() => expect(receiver.output()).toContain('listening'), { timeout: 30_000 });
+  }, 240_000);
   afterAll(async () => {
     receiver.process.kill('SIGTERM');
     await rm(folder, { recursive: true, force: true, maxRetries: 10 });
@@ -106,7 +106,7 @@ describe('the examples of the client, as a backend that has installed it runs th
         .status,
     ).toBe(400);
     const hour = await backend.prints('reconcile');
-    expect(hour).toContain(`${caseId}:1 opened\n`);
+    expect(hour).toMatch(new RegExp(`^${caseId}:1 opened$`, 'm'));
     const [, position = ''] = /^next time after (\d+)$/m.exec(hour) ?? [];
     expect(await backend.prints('reconcile', position)).not.toContain(`${caseId}:`);
   }, 120_000);
@@ -139,9 +139,13 @@ async function call({ route, source }: ShownCall) {
 const shownCalls = [...(await callsOfPages()), ...callsOfOpenApi()];
 
 describe('every call that is shown works', () => {
-  it.each(shownCalls)('$place: $route', async (shown) => {
-    const pasted = await call(shown);
-    expect(pasted?.answers, pasted?.printed).toHaveLength(1);
-    expect(pasted?.answers[0], pasted?.printed).toBeLessThan(300);
-  });
+  it.each(shownCalls)(
+    '$place: $route',
+    async (shown) => {
+      const pasted = await call(shown);
+      expect(pasted?.answers, pasted?.printed).toHaveLength(1);
+      expect(pasted?.answers[0], pasted?.printed).toBeLessThan(300);
+    },
+    90_000,
+  );
 });

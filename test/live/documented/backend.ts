@@ -106,5 +106,5 @@ export class Backend {
 
 interface Running {
   readonly process: ChildProcess;
-  output(): string;
+  readonly output: () => string;
 }

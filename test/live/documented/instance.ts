@@ -2,7 +2,7 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inject } from 'vitest';
+import { inject, vi } from 'vitest';
 import { openReferenceOrderSystem, type ReferenceOrderSystem } from '../../../cli/order-system/index.ts';
 import { freePort } from '../../../cli/embedded/ports.ts';
 import { createClient, type Client } from '../../../client/index.ts';
@@ -57,7 +57,9 @@ async function start(undo: Undo): Promise<Instance> {
     if ((await run.ended) !== 0) killRun(dataDir);
   });
   await run.says('Ctrl-C ends it.', 110_000);
-  const db = openDatabase(readRun(dataDir).databaseUrl, { applicationName: 'caseloop-test' });
+  // it serves a moment before it has written down where its tables are
+  const { databaseUrl } = await vi.waitFor(() => readRun(dataDir), { timeout: 30_000 });
+  const db = openDatabase(databaseUrl, { applicationName: 'caseloop-test' });
   undo.push(() => db.destroy());
   const adminKey = (await readFile(join(dataDir, 'admin.key'), 'utf8')).trim();
   const url = `http://127.0.0.1:${port}`;

@@ -15,7 +15,8 @@ export async function paste(
   variables: Readonly<Record<string, string>> = {},
 ): Promise<Pasted[]> {
   const script = [
-    `curl() { command curl --write-out '%{stderr}HTTP %{http_code}\\n' "$@"; }`,
+    // a machine under load is away at times: the same request again, as the answer asks for
+    `curl() { command curl --retry 5 --write-out '%{stderr}HTTP %{http_code}\\n' "$@"; }`,
     ...lines.flatMap((line) => [line, `echo '--- next'; echo '--- next' >&2`]),
   ].join('\n');
   const env = { ...process.env, ...variables };

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { createClient, everyItem, type Client } from '../../../client/index.ts';
+import { exampleOrder } from '../../support/order-system.ts';
 import type { Instance } from './instance.ts';
 
 export interface Situation {
@@ -9,6 +10,11 @@ export interface Situation {
   /** What stands in an example for something that is there: other text for it. */
   readonly instead?: Readonly<Record<string, string>>;
 }
+
+const paid = (lines: readonly { readonly paidCents: number }[], freightCents: number) => ({
+  ...{ method: 'alipay', refundedCents: 0 },
+  amountCents: lines.reduce((sum, { paidCents }) => sum + paidCents, freightCents),
+});
 
 export class Situations {
   readonly #instance: Instance;
@@ -37,6 +43,7 @@ export class Situations {
 
   readonly #own: Readonly<Record<string, () => Promise<Situation>>> = {
     'post /cases/{caseId}/resume': () => this.#after('pause', { agentId: 'E-007', reasonCode: 'carrier' }),
+    'post /cases/{caseId}/level': async () => ({ caseId: await this.#inquiry({ level: 1 }) }),
     'post /cases/{caseId}/consultations': async () => ({ caseId: await this.#inquiry({ level: 3 }) }),
     'post /cases/{caseId}/hand-off': async () => ({ caseId: await this.#inquiry({ channel: 'chat' }) }),
     'post /cases/{caseId}/transfer': () => this.#after('claim', { agentId: 'E-007' }),
@@ -94,7 +101,6 @@ export class Situations {
         ...{ shop: 'main', channel: 'email', kind, messageId: `mail-${id}`, orderId: `order-${id}` },
         customer: { id: `customer-${id}`, email: `li-${id}@example.com` },
         text: '蓝牙耳机连不上手机,怎么办?',
-        ...(kind === 'after-sales' ? { application: { requestType: 'return', fault: 'disputed' } } : {}),
         ...changes,
       },
     });
@@ -128,17 +134,22 @@ export class Situations {
     return { caseId: await this.#inquiry({ customer, channel: 'chat' }), instead: { 'CS-20261123-000002': into } };
   }
 
+  /** An appeal is somebody's to look at. */
   async #escalated(): Promise<Situation> {
-    const caseId = await this.#open('complaint', { complaint: { severe: ['injury'] } });
+    const { caseId } = await this.#decided();
+    await this.#do(caseId, 'result', { agentId: 'E-007' });
+    await this.#do(caseId, 'appeal', { messageId: randomUUID(), text: '门口监控我有。' });
+    await expect.poll(() => this.#seqOf(caseId, 'escalated'), { timeout: 20_000 }).toBeGreaterThan(0);
     const seq = await this.#seqOf(caseId, 'escalated');
     return { caseId, instead: { '/escalations/1/': `/escalations/${seq}/` } };
   }
 
+  /** 0: there is none yet. */
   async #seqOf(caseId: string, type: string): Promise<number> {
     const path = { caseId };
     const events = everyItem((query) => this.#admin.GET('/v1/cases/{caseId}/events', { params: { path, query } }));
     for await (const event of events) if (event.type === type) return event.seq;
-    throw new Error(`${caseId} has no event ${type}`);
+    return 0;
   }
 
   async #surveyed(): Promise<Situation> {
@@ -189,7 +200,7 @@ export class Situations {
     const id = await this.#newEndpoint();
     const { data } = await this.#admin.POST('/v1/webhook-endpoints/{id}/test', { params: { path: { id } } });
     return {
-      instead: { '/webhook-endpoints/1/deliveries/1/': `/webhook-endpoints/${id}/deliveries/${data.event}/` },
+      instead: { '/webhook-endpoints/1/deliveries/$CASE_ID:1/': `/webhook-endpoints/${id}/deliveries/${data.event}/` },
     };
   }
 
@@ -222,7 +233,15 @@ export class Situations {
 
   /** A request that people have to decide about: its fault is disputed. */
   async #request(): Promise<string> {
-    const caseId = await this.#open('after-sales');
+    const order = exampleOrder();
+    const [dear, ...others] = order.lines;
+    if (!dear) throw new Error('an order has lines');
+    const lines = [{ ...dear, priceCents: 600_000, paidCents: 600_000 }, ...others];
+    await this.#instance.orders.putOrder('main', { ...order, lines, payments: [paid(lines, order.freight.paidCents)] });
+    const caseId = await this.#open('after-sales', {
+      ...{ orderId: order.orderId, customer: { id: order.customerId } },
+      application: { requestType: 'return', fault: 'disputed', lines: [{ line: 1 }] },
+    });
     await this.#untilStage(caseId, 'decision');
     return caseId;
   }
@@ -235,7 +254,7 @@ export class Situations {
 
   async #granted(): Promise<Situation> {
     const caseId = await this.#request();
-    const grant = { remedy: 'refund', freight: 'shop', lines: [{ line: 1, quantity: 1, amount: 5000 }] };
+    const grant = { remedy: 'refund', freight: 'shop', lines: [{ line: 1, quantity: 2, amount: 5000 }] };
     const decision = { agentId: 'E-007', decision: 'approve', reasonCode: 'faulty', grant };
     await this.#do(caseId, 'request-decision', decision, this.#agent);
     await this.#untilStage(caseId, 'approval');
