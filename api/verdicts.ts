@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApplicationFailure, WorkflowNotFoundError, type UpdateDefinition } from '@temporalio/common';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { z } from 'zod';
@@ -11,6 +12,11 @@ import { Problem, rejectedAs, unavailable } from './problem.ts';
 import { WORKERS } from './roles.ts';
 import type { Answer, CaseCall, Services } from './route.ts';
 import { ruled } from './samples.ts';
+
+/** Between two tries of a verdict that was refused by a case behind its rows. */
+const ASK_AGAIN_MS = 250;
+
+const RefusedAsOf = z.object({ version: z.int() });
 
 const RuledView = z
   .strictObject({ caseId: z.string(), version: z.int().meta({ description: 'Of the case after it; the ETag' }) })
@@ -47,14 +53,32 @@ export async function ask<T extends CommandType>(
   const { caseId } = call.theCase;
   const { requestKey } = call;
   const kept = await keepVerdict(db, { requestKey, caseId, verdict });
-  try {
-    const { version } = await temporal.withDeadline(call.answerBy, () =>
-      temporal.workflow.getHandle(caseWorkflowId(caseId)).executeUpdate(update, { args: [kept], updateId: requestKey }),
-    );
-    return { status: 200, body: { caseId, version }, headers: { ETag: `"${version}"` } };
-  } catch (error) {
-    throw await refusalOf(error, caseId, db);
+  for (;;) {
+    try {
+      const { version } = await temporal.withDeadline(call.answerBy, () =>
+        temporal.workflow
+          .getHandle(caseWorkflowId(caseId))
+          .executeUpdate(update, { args: [kept], updateId: requestKey }),
+      );
+      return { status: 200, body: { caseId, version }, headers: { ETag: `"${version}"` } };
+    } catch (error) {
+      if (!(await isBehind(error, caseId, db))) throw await refusalOf(error, caseId, db);
+      if (Date.now() + ASK_AGAIN_MS > call.answerBy) throw unavailable('The case is still taking in what was stored.');
+    }
+    await sleep(ASK_AGAIN_MS);
   }
+}
+
+/**
+ * Whether the case refused as of a version older than the stored one: a worker died between storing events and telling
+ * Temporal, and the case has yet to find them. What people see is what they decide on.
+ */
+async function isBehind(error: unknown, caseId: string, db: Services['db']): Promise<boolean> {
+  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return false;
+  const refused = RefusedAsOf.safeParse(error.cause.details?.[0]);
+  if (!refused.success) return false;
+  const row = await findCase(db, caseId);
+  return row !== undefined && row.version > refused.data.version;
 }
 
 async function refusalOf(error: unknown, caseId: string, db: Services['db']): Promise<unknown> {

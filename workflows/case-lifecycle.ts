@@ -42,6 +42,7 @@ export class LivingCase {
     this.view = new OperatorView(opening.events.length > 0 ? opening.state : null);
     this.errands = new Errands(inbox);
     if (opening.events.length === 0) this.errands.send(opening.state);
+    inbox.version = () => this.state.version;
     inbox.refuse = (verdict, id) => (this.state.seen.includes(id) ? null : rejectionOf(this.state, verdict));
     setHandler(caseState, () => this.state);
   }

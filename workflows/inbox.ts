@@ -16,7 +16,9 @@ export function inTurn(facts: readonly Fact[], asked: readonly Asked[]): (Fact |
   return [...facts, ...asked].sort((a, b) => acceptedAt(a) - acceptedAt(b));
 }
 
-const refusal = (rejection: Rejection): ApplicationFailure => ApplicationFailure.nonRetryable(rejection, rejection);
+/** Says as of which version of the case: whoever knows a newer one asks again. */
+const refusal = (rejection: Rejection, version: number): ApplicationFailure =>
+  ApplicationFailure.nonRetryable(rejection, rejection, { version });
 
 function verdictId(): string {
   const update = currentUpdateInfo();
@@ -33,6 +35,8 @@ export class Inbox {
   private asked: Asked[] = [];
   /** Refuses a verdict at the door, before it costs an event. */
   refuse: (verdict: Verdict, id: string) => Rejection | null = () => null;
+  /** Of the case as it decides. */
+  version: () => number = () => 0;
 
   /** To be made before the first await: a message may already be waiting. */
   constructor() {
@@ -43,7 +47,7 @@ export class Inbox {
     }
     const validator = (verdict: Verdict): void => {
       const rejection = this.refuse(verdict, verdictId());
-      if (rejection) throw refusal(rejection);
+      if (rejection) throw refusal(rejection, this.version());
     };
     for (const verdict of Object.values(VERDICTS)) {
       setHandler(verdict, (asked: Verdict) => this.answerTo(asked), { validator });
@@ -60,7 +64,7 @@ export class Inbox {
     this.asked.push(item);
     await condition(() => item.answer !== undefined);
     if (typeof item.answer === 'object') return item.answer;
-    throw refusal(item.answer ?? 'case_closed');
+    throw refusal(item.answer ?? 'case_closed', this.version());
   }
 
   get isEmpty(): boolean {

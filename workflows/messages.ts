@@ -68,7 +68,8 @@ export interface Ruled {
   readonly version: number;
 }
 
-// Verdicts: what asks for an answer. A refusal is an ApplicationFailure whose type is a domain `Rejection`.
+// Verdicts: what asks for an answer. A refusal is an ApplicationFailure whose type is a domain `Rejection`, with the
+// version of the case that refused.
 export const setLevel = defineUpdate<Ruled, [Verdict<'setLevel'>]>('setLevel');
 export const classify = defineUpdate<Ruled, [Verdict<'classify'>]>('classify');
 export const startConsultation = defineUpdate<Ruled, [Verdict<'startConsultation'>]>('startConsultation');

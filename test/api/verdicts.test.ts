@@ -55,6 +55,21 @@ test('a resolution is decided, and its retry is told the same without a second o
   expect(notes.filter(({ direction }) => direction === 'note')).toMatchObject([{ text: '已寄出新耳机' }]);
 });
 
+test('a refusal by a case that has yet to find what is stored of it is none: 503 until it has', async () => {
+  const caseId = await aCase();
+  const row = () => api.db('cases').where({ case_id: caseId });
+  await row().increment('version', 3);
+  const behind = await rule(caseId, 'resume', { agentId: 'E-1' });
+  expect(behind).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+  expect(behind.headers.get('retry-after')).toBe('2');
+  await row().decrement('version', 3);
+  expect((await rule(caseId, 'resume', { agentId: 'E-1' })).status).toBe(409);
+  await row().increment('version', 3);
+  const slowly = rule(caseId, 'resume', { agentId: 'E-1' });
+  await row().decrement('version', 3);
+  expect((await slowly).status).toBe(409);
+});
+
 test('a verdict that Temporal did not answer for is asked again exactly as it was, and for nothing else', async () => {
   const caseId = await aCase();
   const key = { 'idempotency-key': randomUUID() };
