@@ -15,20 +15,25 @@ export type Ids = Readonly<Record<string, readonly (string | number)[]>>;
 
 const TOLD_WITHIN_MS = 30_000;
 
-/** Sends one request and expects to hear that it was done. */
+/** Sends one request and expects to hear that it was done; a busy machine may say 503 before. */
 export async function ask({ url, key }: Access, method: string, path: string, body?: Body): Promise<Body> {
-  const response = await fetch(`${url}/v1${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${key}`,
-      'content-type': 'application/json',
-      ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
-    },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-  return text === '' ? {} : (JSON.parse(text) as Body);
+  const headers = {
+    authorization: `Bearer ${key}`,
+    'content-type': 'application/json',
+    ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+  };
+  for (const giveUpAt = Date.now() + TOLD_WITHIN_MS; ;) {
+    const response = await fetch(`${url}/v1${path}`, {
+      method,
+      headers,
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await response.text();
+    if (response.ok) return text === '' ? {} : (JSON.parse(text) as Body);
+    if (response.status !== 503 || Date.now() > giveUpAt)
+      throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    await sleep(1_000);
+  }
 }
 
 async function itemsOf(access: Access, path: string): Promise<readonly Body[]> {
