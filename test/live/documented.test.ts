@@ -77,7 +77,12 @@ describe('the examples of the client, as a backend that has installed it runs th
       body: { shop: 'main', url: receiverUrl, messages: true, events: ['closed'] },
     });
     receiver = backend.start('receive-webhooks', { PORT: String(port), WEBHOOK_SECRET: endpoint.secret ?? '' });
-    await vi.waitFor(() => { expect(receiver.output()).toContain('listening'); }, { timeout: 30_000 });
+    await vi.waitFor(
+      () => {
+        expect(receiver.output()).toContain('listening');
+      },
+      { timeout: 30_000 },
+    );
   }, 240_000);
   afterAll(async () => {
     receiver.process.kill('SIGTERM');
