@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import createFetchClient, { type FetchOptions } from 'openapi-fetch';
 import { sendPatiently } from './patience.ts';
 import type { paths } from './schema.ts';
@@ -70,6 +70,10 @@ interface AnyInit extends CallOptions {
   readonly params?: { readonly header?: Record<string, unknown> };
 }
 
+/** A header takes ASCII; order numbers may have more. */
+const headerOf = (key: string): string =>
+  /^[\x21-\x7e]{1,255}$/.test(key) ? key : createHash('sha256').update(key).digest('hex');
+
 /** A client of one service with one key. It keeps no state: one is enough for a process. */
 export function createClient({
   baseUrl,
@@ -85,7 +89,7 @@ export function createClient({
     async (path: string, { idempotencyKey, signal, ...init }: AnyInit = {}) => {
       const patience = { deadlineMs: init.deadlineMs ?? deadlineMs, attemptMs, signal };
       // a preview needs none and minds none
-      const keyed = method === 'post' ? { 'idempotency-key': idempotencyKey ?? randomUUID() } : {};
+      const keyed = method === 'post' ? { 'idempotency-key': headerOf(idempotencyKey ?? randomUUID()) } : {};
       const name = `${method.toUpperCase()} ${path}`;
       const { data, response } = await inner.request(
         method,

@@ -64,7 +64,7 @@ const refusal = (promise: Promise<unknown>) => promise.then(() => undefined).cat
 
 describe('a call', () => {
   it('carries the key of the shop, and a POST an Idempotency-Key of its own', async () => {
-    answers.push(done, done);
+    answers.push(done, done, done, done, done);
     expect((await say()).data).toEqual({ caseId: 'CS-1' });
     await say();
     expect(seen[0]).toMatchObject({
@@ -75,8 +75,12 @@ describe('a call', () => {
     expect(seen[0]?.headers.authorization).toBe('Bearer csk_test');
     expect(keys()[0]).toMatch(/^[0-9a-f-]{36}$/);
     expect(new Set(keys()).size).toBe(2);
+    for (const idempotencyKey of ['订单 4711', '订单 4711', '订单 4712']) await say(client(), { idempotencyKey });
+    expect(keys()[2]).toMatch(/^[0-9a-f]{64}$/);
+    expect(keys()[3]).toBe(keys()[2]);
+    expect(keys()[4]).not.toBe(keys()[2]);
     await client().GET('/v1/cases');
-    expect(seen[2]?.headers['idempotency-key']).toBeUndefined();
+    expect(seen[5]?.headers['idempotency-key']).toBeUndefined();
   });
 
   it.each<[string, Next]>([

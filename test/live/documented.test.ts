@@ -60,7 +60,9 @@ describe('the examples of the client, as a backend that has installed it runs th
   let backend: Backend;
   let receiver: ReturnType<Backend['start']>;
   let receiverUrl: string;
-  const bought = exampleOrder({ status: 'paid', signedAt: null, paidAt: new Date().toISOString() });
+  const plain = exampleOrder({ status: 'paid', signedAt: null, paidAt: new Date().toISOString() });
+  const lines = plain.lines.map((line) => ({ ...line, customMade: false, perishable: false }));
+  const bought = { ...plain, lines };
 
   beforeAll(async () => {
     const { admin, url, orders } = instance;
@@ -75,7 +77,12 @@ describe('the examples of the client, as a backend that has installed it runs th
       body: { shop: 'main', url: receiverUrl, messages: true, events: ['closed'] },
     });
     receiver = backend.start('receive-webhooks', { PORT: String(port), WEBHOOK_SECRET: endpoint.secret ?? '' });
-    await vi.waitFor(() => expect(receiver.output()).toContain('listening'), { timeout: 30_000 });
+    await vi.waitFor(
+      () => {
+        expect(receiver.output()).toContain('listening');
+      },
+      { timeout: 30_000 },
+    );
   }, 240_000);
   afterAll(async () => {
     receiver.process.kill('SIGTERM');

@@ -12,7 +12,7 @@ export interface Situation {
 }
 
 const paid = (lines: readonly { readonly paidCents: number }[], freightCents: number) => ({
-  ...{ method: 'alipay', refundedCents: 0 },
+  ...{ method: 'alipay' as const, refundedCents: 0 },
   amountCents: lines.reduce((sum, { paidCents }) => sum + paidCents, freightCents),
 });
 
