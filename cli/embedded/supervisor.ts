@@ -45,8 +45,8 @@ export function createSupervisor(say: (line: string) => void, onChange: () => vo
         try {
           await beforeRestart?.();
           entry.running = await start(program, stopping.signal);
-          say(`${program.name} runs again`);
           onChange();
+          say(`${program.name} runs again`);
           break;
         } catch (error) {
           if (!ending()) say(error instanceof Error ? error.message : String(error));

@@ -3,9 +3,9 @@ import type { OpenCase } from '../../domain/open-case.ts';
 
 let count = 0;
 
-/** A case that intake has minted, without its workflow. */
+/** A case that intake has minted, without its workflow. Of a day long past, so that none of today's has its number. */
 export async function openingInDatabase(db: Knex): Promise<OpenCase> {
-  const caseId = `CS-20261124-${String(++count).padStart(6, '0')}`;
+  const caseId = `CS-20200102-${String(++count).padStart(6, '0')}`;
   const [customer] = await db('customers').insert({ shop: 'main', key_hash: caseId }).returning<{ id: number }[]>('id');
   const opening: OpenCase = {
     ...{ caseId, shop: 'main', kind: 'inquiry', channel: 'email', locale: 'zh', reach: ['email'] },

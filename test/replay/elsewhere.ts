@@ -1,6 +1,6 @@
 /**
  * Replays every recorded history and reckons with calendars compiled here, on whatever machine this process believes
- * to be on: `node --import tsx test/replay/elsewhere.ts <bundle>`. Prints one line of JSON.
+ * to be on: `node --import tsx test/replay/elsewhere.ts <bundle> [history …]`. Prints one line of JSON.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,10 +22,15 @@ export interface Told {
 
 const HISTORIES = join(import.meta.dirname, '..', 'histories');
 
-async function replayed(codePath: string): Promise<Pick<Told, 'replayed' | 'failed'>> {
+/** The recorded histories, by file name. */
+export async function histories(): Promise<string[]> {
+  return (await readdir(HISTORIES)).filter((file) => file.endsWith('.json')).sort();
+}
+
+async function replayed(codePath: string, files: readonly string[]): Promise<Pick<Told, 'replayed' | 'failed'>> {
   const good: string[] = [];
   const failed: Record<string, string> = {};
-  for (const file of (await readdir(HISTORIES)).filter((name) => name.endsWith('.json')).sort()) {
+  for (const file of files) {
     const history: unknown = JSON.parse(await readFile(join(HISTORIES, file), 'utf8'));
     try {
       await Worker.runReplayHistory({ workflowBundle: { codePath } }, history, 'case:CS-20261123-000001');
@@ -52,13 +57,13 @@ export function instants(): number[] {
   );
 }
 
-const [, script, bundle] = process.argv;
+const [, script, bundle, ...files] = process.argv;
 if (script === import.meta.filename && bundle !== undefined) {
   Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'OFF' } } });
   const told: Told = {
     offset: new Date(2026, 0).getTimezoneOffset(),
     locale: Intl.DateTimeFormat().resolvedOptions().locale,
-    ...(await replayed(bundle)),
+    ...(await replayed(bundle, files.length > 0 ? files : await histories())),
     instants: instants(),
   };
   console.log(JSON.stringify(told));

@@ -1,7 +1,7 @@
 import type { WorkflowHandleWithSignaledRunId } from '@temporalio/client';
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { SHIPPED } from '../../activities/plan-documents.ts';
 import { createPlans } from '../../activities/plans.ts';
 import type { CaseEvent, CaseState } from '../../domain/case.ts';
@@ -22,6 +22,7 @@ import type {
   OrderSystemActivities,
   ReviewActivities,
 } from '../../workflows/ports.ts';
+import { startTimeSkipping } from '../support/time-skipping.ts';
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 
@@ -148,9 +149,7 @@ export class CaseRun {
 
   /** @param paths of the time-skipping server's program and of the workflow bundle */
   static async start(paths: { readonly server: string; readonly bundle: string }): Promise<CaseRun> {
-    const env = await TestWorkflowEnvironment.createTimeSkipping({
-      server: { executable: { type: 'existing-path', path: paths.server } },
-    });
+    const env = await startTimeSkipping(paths.server);
     await env.connection.operatorService.addSearchAttributes({
       namespace: 'default',
       searchAttributes: Object.fromEntries(

@@ -1,18 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { ApplicationFailure } from '@temporalio/common';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { LONG_SCHEDULE } from '../../domain/delivery-schedule.ts';
+import { startTimeSkipping } from '../support/time-skipping.ts';
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 let env: TestWorkflowEnvironment;
 let code: string;
 beforeAll(async () => {
-  env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: inject('timeSkippingServerPath') } },
-  });
+  env = await startTimeSkipping(inject('timeSkippingServerPath'));
   code = await readFile(inject('bundlePath'), 'utf8');
 });
 afterAll(() => env.teardown());
