@@ -74,7 +74,7 @@ function curlOf(row: Route): string {
   const query = row.exampleQuery === undefined ? '' : `?${row.exampleQuery}`;
   const lines = [`curl -sS${row.method === 'get' ? '' : ` -X ${row.method.toUpperCase()}`} "$BASE/v1${path}${query}"`];
   lines.push(`-H "Authorization: Bearer $KEY"`);
-  if (isIdempotent(row)) lines.push('-H "Idempotency-Key: $(date +%s)-$RANDOM"');
+  if (isIdempotent(row)) lines.push('-H "Idempotency-Key: $(date +%s)-$$-$RANDOM"');
   if (row.example !== undefined) {
     lines.push(`-H 'Content-Type: application/json'`, `-d '${JSON.stringify(row.example)}'`);
   }

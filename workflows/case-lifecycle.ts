@@ -17,6 +17,7 @@ import { OperatorView, purposeOf } from './operator-view.ts';
 import type { Appended } from './ports.ts';
 import { reasonToRenew, renewed } from './renewal.ts';
 import { type SteadyWrites, steadyWrites } from './steady-writes.ts';
+import { TurnClock } from './turn-clock.ts';
 
 /**
  * A case of any kind, alive: it takes in what it is told and keeps its deadlines, one turn after another. A turn waits
@@ -25,6 +26,7 @@ import { type SteadyWrites, steadyWrites } from './steady-writes.ts';
 export class LivingCase {
   private readonly inbox: Inbox;
   private readonly writes: SteadyWrites;
+  private readonly clock = new TurnClock();
   private readonly alarm = new Alarm();
   private readonly view: OperatorView;
   private readonly errands: Errands;
@@ -64,7 +66,7 @@ export class LivingCase {
 
   /** Lives on while the case is closed: true at its end, false when it was opened again before. */
   async untilOver(): Promise<boolean> {
-    await this.until((state) => state.status !== 'closed' || (isOver(state, Date.now()) && this.isQuiet()));
+    await this.until((state) => state.status !== 'closed' || (isOver(state, this.clock.now) && this.isQuiet()));
     return this.state.status === 'closed';
   }
 
@@ -72,11 +74,10 @@ export class LivingCase {
     const record = this.opening ?? new CaseRecord(this.state);
     if (!this.opening) await this.woken();
     this.opening = null;
-    const facts = this.inbox.takeFacts();
-    const asked = this.inbox.takeAsked();
+    const [facts, asked] = [this.inbox.takeFacts(this.clock.now), this.inbox.takeAsked()];
     for (const news of inTurn(facts, asked))
       await ('verdict' in news ? this.judge(record, news) : this.takeIn(record, news));
-    advance(record, Date.now());
+    advance(record, this.clock.now);
     // last, so that an arrival is no change that a verdict had not seen
     for (const { seq, at } of this.arrived) record.add(at, 'system', { type: 'delivered', of: seq });
     this.arrived = [];
@@ -91,10 +92,10 @@ export class LivingCase {
   /** Waits for a fact, a verdict, or the next deadline. */
   private async woken(): Promise<void> {
     // held up only by what is still being passed on: that wakes the case, a timer would ring on and on
-    if (isOver(this.state, Date.now())) return condition(() => !this.inbox.isEmpty || this.isQuiet());
+    if (isOver(this.state, this.clock.now)) return this.clock.waitUntil(() => !this.inbox.isEmpty || this.isQuiet());
     const deadline = nextDeadline(this.state);
     this.alarm.set(deadline.at, Date.now(), purposeOf(deadline));
-    await condition(() => !this.inbox.isEmpty || this.alarm.rang);
+    await this.clock.waitUntil(() => !this.inbox.isEmpty || this.alarm.rang);
   }
 
   private async takeIn(record: CaseRecord, fact: Fact): Promise<void> {
@@ -121,10 +122,9 @@ export class LivingCase {
   private async store({ before, state, events }: CaseRecord, facts: readonly Fact[]): Promise<string[] | null> {
     this.state = state;
     if (events.length === 0) return null;
-    const fromSeq = before.version + 1;
-    const stored = await this.writes.append({ caseId: state.caseId, fromSeq, events, state });
-    if (stored.digest !== digestOf(events)) throw new Error(`events from ${fromSeq} were stored otherwise`);
-    const { instead, lines, delivered, storedAt } = stored;
+    const batch = { caseId: state.caseId, fromSeq: before.version + 1, events, state };
+    const { digest, instead, lines, delivered, storedAt } = await this.writes.append(batch);
+    if (digest !== digestOf(events)) throw new Error(`events from ${batch.fromSeq} were stored otherwise`);
     if (instead) this.state = await adopted(before, instead, facts, this.writes.openPlan);
     this.arrived = delivered;
     this.alarm.isLaterThan(storedAt);

@@ -61,7 +61,7 @@ export class Errands {
     this.underWay.add(errand.seq);
     const brought = await this.bring(state, errand);
     this.underWay.delete(errand.seq);
-    this.inbox.tell({ factId: `errand ${errand.seq}`, acceptedAt: Date.now(), ...brought });
+    this.inbox.tell({ factId: `errand ${errand.seq}`, ...brought });
   }
 
   private async bring(state: CaseState, errand: Errand): Promise<ErrandFact> {

@@ -1,5 +1,6 @@
 import { ApplicationFailure, condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
 import { byAcceptance, type Fact, type Rejection, type Verdict } from '../domain/facts.ts';
+import type { ErrandFact } from '../domain/kinds/after-sales/events.ts';
 import { CASE_FACTS, type Ruled, VERDICTS } from './messages.ts';
 
 /** A verdict in the line, and what came of it. */
@@ -9,6 +10,9 @@ export interface Asked {
   readonly verdict: Verdict;
   answer?: Ruled | Rejection;
 }
+
+/** What an errand has brought. */
+export type Heard = ErrandFact & { readonly factId: string };
 
 /** Facts and verdicts of one turn in the order in which they were accepted, facts first where they are of one instant. */
 export function inTurn(facts: readonly Fact[], asked: readonly Asked[]): (Fact | Asked)[] {
@@ -31,7 +35,7 @@ function verdictId(): string {
  * and writes, so that no two things ever happen to a case at once.
  */
 export class Inbox {
-  private facts: Fact[] = [];
+  private facts: (Fact | Heard)[] = [];
   private asked: Asked[] = [];
   /** Refuses a verdict at the door, before it costs an event. */
   refuse: (verdict: Verdict, id: string) => Rejection | null = () => null;
@@ -54,8 +58,8 @@ export class Inbox {
     }
   }
 
-  /** Takes a fact that the case has heard of itself. */
-  tell(fact: Fact): void {
+  /** Takes what the case itself has asked for: it is of the instant of the turn that takes it in. */
+  tell(fact: Heard): void {
     this.facts.push(fact);
   }
 
@@ -72,8 +76,11 @@ export class Inbox {
   }
 
   /** The facts, in the order in which they were accepted: that decides, not the order of arrival. */
-  takeFacts(): Fact[] {
-    return this.facts.splice(0).sort(byAcceptance);
+  takeFacts(now: number): Fact[] {
+    return this.facts
+      .splice(0)
+      .map((fact) => ({ acceptedAt: now, ...fact }))
+      .sort(byAcceptance);
   }
 
   takeAsked(): Asked[] {
