@@ -6,6 +6,11 @@ import { startReceivers, type Receivers } from './receivers.ts';
 import { callWitness, type Testimony, type Witness } from './witness.ts';
 
 const AWAY_MS = Number(process.env['DRILL_AWAY_SECONDS'] ?? 60) * 1000;
+/** Times may be so many times as long: 1 on a machine of one's own. */
+const SLACK = Number(process.env['DRILL_SLACK'] ?? 1);
+const UPDATED_WITHIN_MS = 1000 * SLACK;
+const SERVED_WITHIN_MS = 3000 * SLACK;
+const REFUSED_WITHIN_MS = 3000 * SLACK;
 
 let receivers: Receivers;
 let installation: Installation;
@@ -84,9 +89,9 @@ test.each<Outage>([
   const [outcome, testimony] = await liveThrough(outage);
   expectWhole(outcome);
   expect(testimony.wrong).toEqual([]);
-  expect(testimony.updatedAfterMs).toBeLessThan(1000);
-  expect(testimony.servedAfterMs).toBeLessThan(3000);
-  expect(outcome.refusals.slowestMs).toBeLessThan(3000);
+  expect(testimony.updatedAfterMs).toBeLessThan(UPDATED_WITHIN_MS);
+  expect(testimony.servedAfterMs).toBeLessThan(SERVED_WITHIN_MS);
+  expect(outcome.refusals.slowestMs).toBeLessThan(REFUSED_WITHIN_MS);
 });
 
 test('Temporal away for a minute under load: what was stored is told at its return', async () => {
@@ -94,5 +99,5 @@ test('Temporal away for a minute under load: what was stored is told at its retu
   const [outcome, testimony] = await liveThrough(outage);
   expectWhole(outcome);
   expect(testimony.wrong).toEqual([]);
-  expect(outcome.refusals.slowestMs).toBeLessThan(3000);
+  expect(outcome.refusals.slowestMs).toBeLessThan(REFUSED_WITHIN_MS);
 });
