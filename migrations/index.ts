@@ -10,6 +10,7 @@ import * as applications from './20261123-08-applications.ts';
 import * as webhooks from './20261123-09-webhooks.ts';
 import * as caseLists from './20261123-10-case-lists.ts';
 import * as openings from './20261123-11-openings.ts';
+import * as givenUp from './20261123-12-given-up.ts';
 
 interface Migration {
   readonly name: string;
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '20261123-09-webhooks', ...webhooks },
   { name: '20261123-10-case-lists', ...caseLists },
   { name: '20261123-11-openings', ...openings },
+  { name: '20261123-12-given-up', ...givenUp },
 ];
 
 export const migrationSource: Knex.MigrationSource<Migration> = {

@@ -21,7 +21,7 @@ const LOOKED_AT = 200;
 
 const standing = (code: StoredAlarm, since: string, oldest: string, from: string): string => `
   select '${code}' as code, shop, count(*) as count, ${since} as since,
-    (array_agg(case_id order by ${oldest}))[1:${LOOKED_AT}] as cases
+    (array_agg(case_id order by ${oldest}) filter (where case_id is not null))[1:${LOOKED_AT}] as cases
   from ${from} group by shop`;
 
 // A case is forgotten five minutes after it was due, whichever its next duty: the projection moves the due time on with
@@ -41,24 +41,38 @@ const FORGOTTEN = `(
 const UNTOLD = `(
     select i.shop, f.case_id, f.accepted_at from facts f join intake i on i.case_id = f.case_id
     where f.told_at is null and f.accepted_at < now() - interval '1 minute') untold`;
-const UNSENT = `deliveries where state = 'pending' and next_attempt_at < now() - interval '1 minute'`;
+// A call of an event likewise, while its endpoint takes what it is sent: one that fails has an owner who is told.
+const UNSENT = `(
+    select shop, case_id, next_attempt_at from deliveries
+    where state = 'pending' and next_attempt_at < now() - interval '1 minute'
+    union all
+    select e.shop, c.case_id, c.next_attempt_at
+    from webhook_endpoints e join webhook_calls c on c.endpoint_id = e.id
+    where c.state = 'pending' and c.next_attempt_at < now() - interval '1 minute'
+      and e.disabled_at is null and e.deleted_at is null and e.failing_since is null) unsent`;
 
-// Nobody tries a given-up one again, so nothing would end its alarm: it is told for a day longer than the 75 hours
-// that the schedule takes.
-const GIVEN_UP = `deliveries where state = 'given-up' and created_at > now() - interval '99 hours'`;
+// Nobody tries a given-up one again, so nothing would end its alarm: it is told for a day. Its next attempt stays where
+// the last one was.
+const GIVEN_UP = `(
+    select shop, case_id, next_attempt_at from deliveries
+    where state = 'given-up' and next_attempt_at > now() - interval '1 day'
+    union all
+    select e.shop, c.case_id, c.next_attempt_at
+    from webhook_calls c join webhook_endpoints e on e.id = c.endpoint_id
+    where c.state = 'given-up' and c.next_attempt_at > now() - interval '1 day' and e.deleted_at is null) given_up`;
 
 const LOOK = [
   standing('forgotten_cases', `min(due) + interval '5 minutes'`, 'due', FORGOTTEN),
   standing('untold_facts', 'min(accepted_at)', 'accepted_at', UNTOLD),
   standing('unsent_deliveries', 'min(next_attempt_at)', 'next_attempt_at', UNSENT),
   standing('stuck_deliveries', 'min(created_at)', 'created_at', `deliveries where state = 'stuck'`),
-  standing('given_up_deliveries', 'min(created_at)', 'created_at', GIVEN_UP),
+  standing('given_up_deliveries', 'min(next_attempt_at)', 'next_attempt_at', GIVEN_UP),
 ].join('\nunion all');
 
 /** Everything in the tables that waits for somebody, by alarm and shop. */
 export async function storedAlarms(db: Db): Promise<Standing[]> {
-  const { rows } = await db.raw<{ rows: Standing[] }>(LOOK);
-  return rows.map((row) => ({ ...row, cases: [...new Set(row.cases)].slice(0, SAMPLE) }));
+  const { rows } = await db.raw<{ rows: (Omit<Standing, 'cases'> & { cases: string[] | null })[] }>(LOOK);
+  return rows.map((row) => ({ ...row, cases: [...new Set(row.cases ?? [])].slice(0, SAMPLE) }));
 }
 
 /** Of some cases those that are not closed, with their shops. */

@@ -33,7 +33,7 @@ export const ALARMS: Readonly<Record<AlarmCode, Alarm>> = {
     runbook: `${OPERATIONS}#untold-facts`,
   },
   unsent_deliveries: {
-    what: 'Sends that have been due for more than a minute and that no worker has taken',
+    what: 'Sends, and calls of endpoints that take them, that have been due for more than a minute',
     runbook: `${OPERATIONS}#backlog`,
   },
   stuck_deliveries: {
@@ -41,7 +41,7 @@ export const ALARMS: Readonly<Record<AlarmCode, Alarm>> = {
     runbook: `${OPERATIONS}#stuck-deliveries`,
   },
   given_up_deliveries: {
-    what: 'Sends of the last 99 hours that are not tried any more',
+    what: 'Sends and calls of endpoints that were given up within the last day',
     runbook: `${OPERATIONS}#mail-down`,
   },
   task_queue_backlog: {

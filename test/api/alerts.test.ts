@@ -12,6 +12,7 @@ let forgotten: string;
 let elsewhere: string;
 let unbegun: string;
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const ago = (ms: number): Date => new Date(Date.now() - ms);
 
 interface Item {
@@ -34,6 +35,29 @@ async function seedDelivery(caseId: string, seq: number, changes: Readonly<Recor
     facts: '{}',
   };
   await api.db('deliveries').insert({ ...row, next_attempt_at: new Date(), ...changes });
+}
+
+/** Calls of an endpoint that takes them, and of others that nobody has to wait for. */
+async function seedCalls(caseId: string): Promise<void> {
+  const endpoint = async (changes: object): Promise<number> => {
+    const row = { shop: 'main', url: 'https://shop.test/hook', secret: 'whsec_x', events: ['*'], ...changes };
+    const [made] = await api.db('webhook_endpoints').insert(row).returning<{ id: number }[]>('id');
+    return made?.id ?? 0;
+  };
+  const [well, failing, disabled] = [
+    await endpoint({}),
+    await endpoint({ failing_since: ago(60 * MINUTE) }),
+    await endpoint({ disabled_at: ago(60 * MINUTE), disabled_because: 'by-hand' }),
+  ];
+  const call = { case_id: caseId, seq: 1, type: 'opened', next_attempt_at: ago(2 * MINUTE) };
+  await api.db('webhook_calls').insert([
+    { ...call, endpoint_id: well, event: `${caseId}:1` },
+    { ...call, endpoint_id: well, event: 'test:1', case_id: null, seq: null, type: 'test' },
+    { ...call, endpoint_id: well, event: `${caseId}:2`, next_attempt_at: ago(MINUTE / 2) },
+    { ...call, endpoint_id: well, event: `${caseId}:3`, state: 'given-up' },
+    { ...call, endpoint_id: failing, event: `${caseId}:1` },
+    { ...call, endpoint_id: disabled, event: `${caseId}:1` },
+  ]);
 }
 
 async function dueAt(caseId: string, at: Date): Promise<void> {
@@ -63,8 +87,11 @@ beforeAll(async () => {
   await seedDelivery(forgotten, 1, { next_attempt_at: ago(2 * MINUTE) });
   await seedDelivery(forgotten, 2, { state: 'delivered', next_attempt_at: ago(2 * MINUTE) });
   await seedDelivery(forgotten, 3, { state: 'stuck', created_at: ago(20 * MINUTE) });
-  await seedDelivery(forgotten, 4, { state: 'given-up', created_at: ago(98 * 60 * MINUTE) });
-  await seedDelivery(forgotten, 5, { state: 'given-up', created_at: ago(100 * 60 * MINUTE) });
+  // sent again by hand after a week, and refused for good
+  const old = { state: 'given-up', created_at: ago(7 * DAY) };
+  await seedDelivery(forgotten, 4, { ...old, next_attempt_at: ago(DAY - MINUTE) });
+  await seedDelivery(forgotten, 5, { ...old, next_attempt_at: ago(DAY + MINUTE) });
+  await seedCalls(forgotten);
 });
 afterAll(() => api.stop());
 
@@ -93,9 +120,9 @@ describe('GET /v1/alerts', () => {
     ]);
     expect(found['forgotten_cases main']).toMatchObject({ count: 2, cases: [forgotten, unbegun] });
     expect(found['untold_facts main']).toMatchObject({ count: 2, cases: [forgotten] });
-    expect(found['unsent_deliveries main']).toMatchObject({ count: 1 });
+    expect(found['unsent_deliveries main']).toMatchObject({ count: 3, cases: [forgotten] });
     expect(found['stuck_deliveries main']).toMatchObject({ count: 1 });
-    expect(found['given_up_deliveries main']).toMatchObject({ count: 1 });
+    expect(found['given_up_deliveries main']).toMatchObject({ count: 2, cases: [forgotten] });
     // five minutes after the older one was due
     const since = Date.parse(found['forgotten_cases main']?.since ?? '');
     expect(Math.abs(since - ago(10 * MINUTE).getTime())).toBeLessThan(MINUTE);
