@@ -1,6 +1,7 @@
 /** Every setting: what it means, its default, what is allowed. Read once at start; all faults are told together. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { HOST_PORT, readTemporal, type Reached, type TemporalConfig } from './temporal-connection.ts';
 
@@ -8,7 +9,13 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface Config {
-  readonly api: { readonly host: string; readonly port: number; readonly publicUrl: string };
+  readonly api: {
+    readonly host: string;
+    readonly port: number;
+    readonly publicUrl: string;
+    /** As Express' `trust proxy` takes them. */
+    readonly trustedProxies: readonly string[];
+  };
   readonly databaseUrl: string;
   readonly temporal: TemporalConfig;
   readonly mail: { readonly smtpUrl?: string; readonly from: string };
@@ -65,6 +72,12 @@ const webUrl = url('http', 'https')
 const text = z.string().describe('a text');
 const file = z.string().describe('the path of a file');
 
+const listed = (value: string): string[] => value.split(',').flatMap((one) => one.trim() || []);
+
+/** An address, a range of them, or a range by its name. */
+const isPlace = (place: string): boolean =>
+  ['loopback', 'linklocal', 'uniquelocal'].includes(place) || ipaddr.isValid(place) || ipaddr.isValidCIDR(place);
+
 /** Secrets may also be given as `<NAME>_FILE`, the path of a file that holds the value. */
 const SECRETS = ['DATABASE_URL', 'SMTP_URL', 'CASELOOP_ADMIN_KEY', 'TEMPORAL_API_KEY', 'ORDER_SYSTEM_SECRET'] as const;
 
@@ -76,6 +89,13 @@ const SETTINGS = {
   API_PORT: integer(1, 65_535).default(3000),
   /** Base of the links sent to customers; `http://<API_HOST>:<API_PORT>` when not given. */
   PUBLIC_URL: webUrl.optional(),
+  /** Proxies in front of the API, which say for whom they ask (`X-Forwarded-For`), separated by commas. */
+  TRUSTED_PROXIES: z
+    .string()
+    .transform(listed)
+    .refine((places) => places.every(isPlace))
+    .describe('addresses, ranges such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, separated by commas,')
+    .prefault(''),
   DATABASE_URL: url('postgres', 'postgresql').optional(),
   /** A file with profiles, as Temporal's own tools read it, and which of them; what follows goes before the profile. */
   TEMPORAL_CONFIG_FILE: file.optional(),
@@ -106,11 +126,7 @@ const SETTINGS = {
     .describe('at least 32 printable ASCII characters without blanks')
     .optional(),
   /** Hosts that webhooks may reach although their address is private, separated by commas. */
-  WEBHOOK_ALLOW: z
-    .string()
-    .transform((value) => value.split(',').flatMap((host) => host.trim() || []))
-    .describe('hosts separated by commas')
-    .prefault(''),
+  WEBHOOK_ALLOW: z.string().transform(listed).describe('hosts separated by commas').prefault(''),
   /** The shop's order system (docs/order-system.md): base of its addresses, and the secret that signs requests. */
   ORDER_SYSTEM_URL: webUrl.optional(),
   ORDER_SYSTEM_SECRET: z
@@ -236,7 +252,7 @@ function codeOf(error: unknown): string {
 
 function toConfig(s: Settings): EmbeddedConfig {
   return {
-    api: { host: s.API_HOST, port: s.API_PORT, publicUrl: (s.PUBLIC_URL ?? localUrl(s)).replace(/\/+$/, '') },
+    api: { host: s.API_HOST, port: s.API_PORT, publicUrl: publicUrl(s), trustedProxies: s.TRUSTED_PROXIES },
     ...given('databaseUrl', s.DATABASE_URL),
     temporal: { namespace: 'default', ...s.temporal, ...given('uiUrl', s.TEMPORAL_UI_URL?.replace(/\/+$/, '')) },
     mail: { ...given('smtpUrl', s.SMTP_URL), from: s.MAIL_FROM },
@@ -263,8 +279,9 @@ function toConfig(s: Settings): EmbeddedConfig {
   };
 }
 
-/** A link to an address that means "every interface" leads nowhere. */
-function localUrl(s: Settings): string {
+/** Without a slash at its end. A link to an address that means "every interface" leads nowhere. */
+function publicUrl(s: Settings): string {
+  if (s.PUBLIC_URL !== undefined) return s.PUBLIC_URL.replace(/\/+$/, '');
   const host = s.API_HOST === '0.0.0.0' || s.API_HOST === '::' ? 'localhost' : s.API_HOST;
   return `http://${host.includes(':') ? `[${host}]` : host}:${s.API_PORT}`;
 }

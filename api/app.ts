@@ -69,6 +69,7 @@ export function createApp({ log, ...deps }: Deps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
+  app.set('trust proxy', [...config.api.trustedProxies]);
   app.use(observe, createRequestLog(log));
   app.use((req, res, next) => {
     res.set('X-Request-Id', traceOf(req).requestId);

@@ -51,3 +51,22 @@ test('many addresses share a limit; a link that exists stays open to all', async
   expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
   expect(await open(`/s/${token}`)).toBe(200);
 });
+
+test('each address that a trusted proxy asks for has its own limit; what others say of it counts for nothing', async () => {
+  const [behindProxy, inTheOpen] = await Promise.all([
+    startApi({ env: { TRUSTED_PROXIES: 'loopback, 10.0.0.0/8' } }),
+    startApi(),
+  ]);
+  const guessFor = async (at: TestApi, address: string): Promise<number> => {
+    const headers = { 'x-forwarded-for': `203.0.113.9, ${address}, 10.1.2.3` };
+    return (await at.call('GET', `/s/${'A'.repeat(22)}`, { headers })).status;
+  };
+  try {
+    for (const at of [behindProxy, inTheOpen]) for (let i = 0; i <= ONE + 5; i++) await guessFor(at, '198.51.100.1');
+    expect(await guessFor(behindProxy, '198.51.100.1')).toBe(429);
+    expect(await guessFor(behindProxy, '198.51.100.2')).toBe(404);
+    expect(await guessFor(inTheOpen, '198.51.100.2')).toBe(429);
+  } finally {
+    await Promise.all([behindProxy.stop(), inTheOpen.stop()]);
+  }
+});

@@ -15,6 +15,7 @@ const Service = z.object({
   command: z.array(z.string()).optional(),
   environment: z.record(z.string(), z.string()).default({}),
   ports: z.array(z.string()).default([]),
+  volumes: z.array(z.string()).default([]),
   secrets: z.array(z.string()).default([]),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
   deploy: z.object({ replicas: z.number() }).optional(),
@@ -98,11 +99,19 @@ describe('docker-compose.yml', () => {
     expect(config.api.port).toBe(loadConfig({ DATABASE_URL: 'postgres://a/b', TEMPORAL_ADDRESS: 'a:1' }).api.port);
     expect(services['api']?.healthcheck?.test.join(' ')).toContain(`127.0.0.1:${config.api.port}/readyz`);
     expect(services['worker']?.healthcheck?.test.join(' ')).toContain(`127.0.0.1:${worker.port}/metrics`);
-    expect(services['proxy']?.command).toContain(`http://api:${config.api.port}`);
+    expect(read('Caddyfile')).toContain(`reverse_proxy api:${config.api.port}\n`);
     expect(services['proxy']?.ports).toEqual([`127.0.0.1:${new URL(config.api.publicUrl).port}:3000`]);
     expect(services['temporal']?.ports).toEqual([`127.0.0.1:${config.temporal.address.split(':')[1] ?? ''}:7233`]);
     expect(config.mail.smtpUrl).toBe('smtp://mail:1025');
     for (const { ports } of Object.values(services)) for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+  });
+
+  test('the proxy says for whom it asks, and keeps to itself what is not for the public', () => {
+    const config = loadConfig(withSecrets(services['api']?.environment ?? {}));
+    expect(config.api.trustedProxies).toEqual(['uniquelocal']);
+    expect(services['proxy']?.volumes).toEqual(['./Caddyfile:/etc/caddy/Caddyfile:ro']);
+    const [, kept = ''] = /@inside path (.*)\n\s*respond @inside 404/.exec(read('Caddyfile')) ?? [];
+    expect(kept.split(' ')).toEqual(['/metrics', '/readyz']);
   });
 
   test('what is waited for is there and can be waited for', () => {

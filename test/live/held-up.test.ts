@@ -27,29 +27,39 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-it('what comes back to a case during a write that outlasts its task is of the same instant at a replay', async () => {
+/** The history of a case that a result and a customer's message came to at the same time. */
+async function lived() {
   const order = exampleOrder({});
+  const customer = { id: order.customerId };
   await service.orders.putOrder('main', order);
   const { caseId } = await service.intake.open({
-    ...{ shop: 'main', kind: 'after-sales', channel: 'chat', orderId: order.orderId, messageId: 'applies' },
-    ...{ text: '我想退这两件。', customer: { id: order.customerId } },
+    ...{ shop: 'main', kind: 'after-sales', channel: 'chat', orderId: order.orderId, messageId: order.orderId },
+    ...{ text: '我想退这两件。', customer },
     application: { request: 'return', asked: { reason: 'no_reason', fault: 'none', lines: [{ line: 1 }] } },
   });
   await service.until(caseId, 'applicationReceived');
+  // the first write still takes its time, and the review begins after it
   await sleep(950);
-  await service.says({ customer: { id: order.customerId }, orderId: order.orderId });
+  await service.says({ customer, orderId: order.orderId });
   await service.until(caseId, 'reviewed');
-  const history = await service.handle(caseId).fetchHistory();
-  await Worker.runReplayHistory({ workflowBundle: { codePath: inject('bundlePath') } }, history, `case:${caseId}`);
+  return { workflowId: `case:${caseId}`, history: await service.handle(caseId).fetchHistory() };
+}
 
-  // so it was: the message, a task that ended with nothing but the wish for another one, the result handed over with that
-  const types = (history.events ?? []).map((event) =>
-    Object.keys(event).find((key) => key.endsWith('EventAttributes')),
-  );
+/** Whether a task ended with nothing but the wish for another one, and the result was handed over with that. */
+function cameDuringTheWrite({ events }: Awaited<ReturnType<typeof lived>>['history']): boolean {
+  const types = (events ?? []).map((event) => Object.keys(event).find((key) => key.endsWith('EventAttributes')));
   const message = types.lastIndexOf('workflowExecutionSignaledEventAttributes');
   const ended = types.indexOf('workflowTaskCompletedEventAttributes', message);
-  expect(types.slice(ended + 1, ended + 3)).toEqual([
-    'activityTaskStartedEventAttributes',
-    'activityTaskCompletedEventAttributes',
-  ]);
-}, 60_000);
+  return types[ended + 2] === 'activityTaskCompletedEventAttributes';
+}
+
+it('what comes back to a case during a write that outlasts its task is of the same instant at a replay', async () => {
+  let came = false;
+  // a machine under load may hand it over at another time
+  for (let times = 0; times < 5 && !came; times++) {
+    const { workflowId, history } = await lived();
+    await Worker.runReplayHistory({ workflowBundle: { codePath: inject('bundlePath') } }, history, workflowId);
+    came = cameDuringTheWrite(history);
+  }
+  expect(came).toBe(true);
+}, 120_000);

@@ -7,7 +7,7 @@ import { openDatabase } from '../../store/db.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { gate } from '../support/gate.ts';
 
-const ANSWER_MS = 2500;
+const ANSWER_MS = 2900;
 
 let database: TestDatabase;
 beforeAll(async () => {
