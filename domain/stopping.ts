@@ -4,11 +4,25 @@ import type { ClockName } from './policy.ts';
 import type { CaseRecord } from './record.ts';
 import { stopsOf } from './stops.ts';
 
-/** Records an event that meets clocks; a breach written before a fact that was accepted in time is withdrawn. */
+/**
+ * Records an event that meets clocks, each judged by its instant: a breach written before a fact that was accepted in time
+ * is withdrawn, and one that nothing has written yet is.
+ */
 export function stop(record: CaseRecord, at: number, by: string, body: Parameters<CaseRecord['add']>[2]): void {
-  const event = { at, by, ...body } as CaseEvent;
-  withdrawBreaches(record, at, stopsOf(event, record.state));
+  const stopped = stopsOf({ at, by, ...body }, record.state);
+  withdrawBreaches(record, at, stopped);
+  breachOverdue(record, at, stopped);
   record.add(at, by, body);
+}
+
+/** A clock that stood still under a target made tighter meanwhile is overdue as soon as it goes on. */
+function breachOverdue(record: CaseRecord, at: number, names: readonly ClockName[]): void {
+  for (const name of names) {
+    const clock = liveClock(record.state.clocks, name);
+    // silence breaks no promise
+    if (clock?.state !== 'running' || clock.breachedAt !== null || name === 'confirmation') continue;
+    if (clock.dueAt <= at) record.add(clock.dueAt, 'policy', { type: 'clockBreached', clock: name });
+  }
 }
 
 /** Told after the deadline but accepted before it: the promise was kept, or stood still, in time. */
