@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type PositionedEvent, TEST_TYPE } from '../domain/told-event.ts';
 import type { Db } from './db.ts';
-import { DELIVERIES_CHANNEL } from './deliveries.ts';
+import { wakeOutbox } from './deliveries.ts';
 import { TARGET, type WebhookTarget } from './webhook-endpoints.ts';
 
 /** One event for one endpoint, which is told of it until it has taken it. */
@@ -33,8 +33,6 @@ const LEASE = `interval '60 seconds'`;
 /** Of one endpoint at a time, so that one which hangs does not hold up the others. */
 const AT_ONCE = 4;
 const PRUNED_AT_ONCE = 5000;
-
-const NOTIFY = `select pg_notify('${DELIVERIES_CHANNEL}', '')`;
 
 const where = ({ endpointId, event }: CallKey) => ({ endpoint_id: Number(endpointId), event });
 
@@ -97,7 +95,7 @@ export async function markCallFailed(
 export async function insertTestCall(db: Db, endpointId: string): Promise<CallKey> {
   const key = { endpointId, event: `test:${randomUUID()}` };
   await db('webhook_calls').insert({ ...where(key), type: TEST_TYPE });
-  await db.raw(NOTIFY);
+  await wakeOutbox(db);
   return key;
 }
 
@@ -115,7 +113,7 @@ export async function resendCall(db: Db, key: CallKey): Promise<boolean> {
     next_attempt_at: db.fn.now(),
   });
   if (changed > 0) {
-    await db.raw(NOTIFY);
+    await wakeOutbox(db);
     return true;
   }
   return (await db('webhook_calls').where(where(key)).first('event')) !== undefined;

@@ -7,6 +7,7 @@ import { render } from '../../activities/channels/render.ts';
 import { createSender, type Sender } from '../../activities/deliveries.ts';
 import { failureOf } from '../../activities/failures.ts';
 import { findCustomerToken } from '../../store/customer-tokens.ts';
+import { claimDueDeliveries, listDeliveries } from '../../store/deliveries.ts';
 import { changeWebhookEndpoint, createWebhookEndpoint, listWebhookEndpoints } from '../../store/webhook-endpoints.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type HookServer, parcelOf, plantCase, plantReply, plantSend, startHookServer } from '../support/outgoing.ts';
@@ -199,6 +200,36 @@ describe('an endpoint that does not take it', () => {
     expect(backend.hooks).toHaveLength(1);
     await changeWebhookEndpoint(database.db, endpoint?.id ?? '', { enabled: true }, shop);
     expect(await codeOf(key)).toBe('taken');
+  });
+
+  it('gets what waited for it when it is enabled, and what was given up because it was not', async () => {
+    const { db } = database;
+    const { key, shop } = await plant();
+    const [endpoint] = await listWebhookEndpoints(db, shop);
+    const change = (body: object) => changeWebhookEndpoint(db, endpoint?.id ?? '', body, shop);
+    const held = [
+      { seq: 3, state: 'stuck', code: 'http_410' },
+      { seq: 4, state: 'given-up', code: 'webhook_disabled' },
+      { seq: 5, state: 'given-up', code: 'http_500' },
+      { seq: 6, state: 'stuck', code: 'smtp_451', outlet: 'email' },
+      { seq: 7, state: 'delivered', code: null },
+    ];
+    for (const { seq, ...how } of held) {
+      await plantSend(db, { ...key, shop }, seq, {});
+      await db('deliveries')
+        .where({ case_id: key.caseId, seq })
+        .update({ attempts: 8, ...how });
+    }
+    const states = async () => (await listDeliveries(db, { shop, limit: 9 })).items.map(({ state }) => state).reverse();
+    const before = held.map(({ state }) => state);
+    await change({ enabled: false });
+    await change({ messages: false, enabled: true });
+    expect(await states()).toEqual(before); // it takes no messages
+    await change({ messages: true, enabled: false });
+    await change({ enabled: true });
+    expect(await states()).toEqual(['pending', 'pending', ...before.slice(2)]);
+    const due = await claimDueDeliveries(db, 20);
+    expect(due.filter(({ caseId }) => caseId === key.caseId)).toMatchObject([{ seq: 3, attempts: 1, ageSeconds: 0 }]);
   });
 
   it('is not asked for messages when it wants events only', async () => {

@@ -219,10 +219,16 @@ describe('an endpoint that does not take an event', () => {
     await happen(theCase, [asked], 'inquiry', 3);
     await makeDue();
     expect(await pass()).toEqual([]);
+    await database.db('webhook_calls').update({ next_attempt_at: new Date(Date.now() + 3_600_000) });
     backend.answer = () => ({ status: 200 });
     const enabled = await changeWebhookEndpoint(database.db, theCase.id, { enabled: true });
     expect(enabled).toMatchObject({ disabledAt: null, disabledBecause: null, failingSince: null });
     expect((await pass()).sort()).toEqual([`${theCase.caseId}:1`, `${theCase.caseId}:2`]);
+    // what is under way to an endpoint that is enabled already is not sent beside itself
+    await happen(theCase, [asked], 'inquiry', 4);
+    await claimDueCalls(database.db, { room: 20, underWay: [] });
+    await changeWebhookEndpoint(database.db, theCase.id, { enabled: true });
+    expect(await pass()).toEqual([]);
   });
 
   it('is disabled when every call has failed for 75 hours, and not when one was taken', async () => {
