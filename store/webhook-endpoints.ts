@@ -44,12 +44,15 @@ export interface WebhookTarget {
   readonly secrets: readonly string[];
   readonly failing: boolean;
   readonly disabled: boolean;
+  /** For so long, in ms, it asked to be left alone; 0: no longer, or it never did. */
+  readonly restMs: number;
 }
 
 /** A target, of the endpoint `w`. */
 export const TARGET = `
   jsonb_build_object('id', cast(w.id as text), 'shop', w.shop, 'url', w.url, 'failing', w.failing_since is not null,
     'disabled', w.disabled_at is not null,
+    'restMs', coalesce(ceil(greatest(extract(epoch from w.rests_until - now()), 0) * 1000), 0),
     'secrets', case when w.old_secret_until > now() then jsonb_build_array(w.secret, w.old_secret)
       else jsonb_build_array(w.secret) end)`;
 

@@ -1,7 +1,7 @@
 import type { Db } from '../../store/db.ts';
 import type { Parcel } from '../../store/delivery-parcels.ts';
 import { webhookTargets } from '../../store/webhook-endpoints.ts';
-import { SendFailed } from '../failures.ts';
+import { failureOf, SendFailed } from '../failures.ts';
 import { isForCustomer, type Rendered } from './render.ts';
 import type { WebhookCaller } from './webhook-call.ts';
 
@@ -56,6 +56,12 @@ function bodyOf(parcel: Parcel, rendered: Rendered): string {
   });
 }
 
+/** The failure after which trying again makes sense first. */
+function soonest(errors: readonly unknown[]): unknown {
+  const waitMs = (error: unknown): number => failureOf(error).retryAfterMs ?? 0;
+  return [...errors].sort((one, other) => waitMs(one) - waitMs(other))[0];
+}
+
 /**
  * Messages by webhook. The id is the key of the send and stays over all attempts; an endpoint that took it gets it again
  * when another of the same shop did not, and knows it by that id.
@@ -70,9 +76,15 @@ export function createWebhookSender({ db, caller }: { db: Db; caller: WebhookCal
       if (enabled.length === 0) throw new SendFailed('webhook_disabled');
       const id = `${parcel.caseId}:${parcel.seq}`;
       const body = bodyOf(parcel, rendered);
-      const results = await Promise.allSettled(enabled.map((target) => caller.call(target, id, body)));
-      const failed = results.find((result) => result.status === 'rejected');
-      if (failed) throw failed.reason;
+      const results = await Promise.allSettled(
+        enabled.map(async (target) => {
+          // it asked for that at an earlier call, of this message or of another
+          if (target.restMs > 0) throw new SendFailed('webhook_resting', { retryAfterMs: target.restMs });
+          await caller.call(target, id, body);
+        }),
+      );
+      const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+      if (errors.length > 0) throw soonest(errors);
       return 'webhook';
     },
   };

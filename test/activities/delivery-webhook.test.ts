@@ -5,7 +5,7 @@ import { createWebhookCaller, retryAfterMs } from '../../activities/channels/web
 import { createWebhookSender } from '../../activities/channels/webhook.ts';
 import { render } from '../../activities/channels/render.ts';
 import { createSender, type Sender } from '../../activities/deliveries.ts';
-import { failureOf } from '../../activities/failures.ts';
+import { type Failure, failureOf } from '../../activities/failures.ts';
 import { findCustomerToken } from '../../store/customer-tokens.ts';
 import { claimDueDeliveries, listDeliveries } from '../../store/deliveries.ts';
 import { changeWebhookEndpoint, createWebhookEndpoint, listWebhookEndpoints } from '../../store/webhook-endpoints.ts';
@@ -185,6 +185,36 @@ describe('an endpoint that does not take it', () => {
     expect(retryAfterMs('Mon, 23 Nov 2026 00:01:00 GMT', now)).toBe(60_000);
     expect(retryAfterMs('999999999', now)).toBe(86_400_000);
     expect(retryAfterMs('soon', now)).toBeUndefined();
+  });
+
+  it('is left alone by further messages for as long as it asked', async () => {
+    const { db } = database;
+    const { key, shop } = await plant();
+    backend.answer = () => ({ status: 429, headers: { 'retry-after': '3600' } });
+    expect(await codeOf(key)).toBe('http_429');
+    backend.answer = () => ({ status: 200 });
+    const later = { ...key, seq: 4 };
+    await plantSend(db, { ...key, shop }, 4, {});
+    const { failure } = (await sender.attempt(later)) as { failure?: Failure };
+    expect(failure).toMatchObject({ code: 'webhook_resting', permanent: false });
+    expect(failure?.retryAfterMs).toBeGreaterThan(3_590_000);
+    expect(failure?.retryAfterMs).toBeLessThanOrEqual(3_600_000);
+    expect(backend.hooks).toHaveLength(1);
+    await db('webhook_endpoints').where({ shop }).update({ rests_until: new Date() });
+    expect(await codeOf(later)).toBe('taken');
+  });
+
+  it('is tried again as soon as one of several may be', async () => {
+    const { key, shop } = await plant();
+    const other = await startHookServer();
+    await createWebhookEndpoint(database.db, { shop, url: other.url });
+    backend.answer = () => ({ status: 429, headers: { 'retry-after': '3600' } });
+    other.answer = () => ({ status: 500 });
+    const failure = { code: 'http_500', permanent: false };
+    expect(await sender.attempt(key)).toEqual({ taken: false, failure });
+    expect(await sender.attempt(key)).toEqual({ taken: false, failure });
+    expect([backend.hooks.length, other.hooks.length]).toEqual([1, 2]);
+    await other.close();
   });
 
   it('with 410 is disabled, and the message waits until somebody decides', async () => {
