@@ -130,13 +130,13 @@ export async function changeWebhookEndpoint(
   return db.transaction(async (trx) => {
     const before = await one(trx, id, shop).forUpdate().first<Row | undefined>(COLUMNS);
     if (!before) return undefined;
-    const fresh = { failing_since: null, rests_until: null, told_at: null };
+    const fresh = { failing_since: null, rests_until: null };
     const disabled = { disabled_at: trx.raw('coalesce(disabled_at, now())'), disabled_because: 'by-hand' };
     const [row] = await one(trx, id, shop)
       .update({
         ...change,
         ...(change.url === undefined ? {} : fresh),
-        ...(enabled === true ? { ...fresh, disabled_at: null, disabled_because: null } : {}),
+        ...(enabled === true ? { ...fresh, disabled_at: null, disabled_because: null, told_at: null } : {}),
         ...(enabled === false ? disabled : {}),
       })
       .returning<Row[]>(RETURNED);

@@ -301,6 +301,15 @@ describe('a shop', () => {
     expect(told?.text).not.toContain('/hook');
   });
 
+  it('is told once by two processes, and not again when the address of the endpoint is changed', async () => {
+    const { id } = await disable({ staff });
+    await Promise.all([sender.tellOfDisabled(), sender.tellOfDisabled()]);
+    expect(mail.mails).toHaveLength(1);
+    await changeWebhookEndpoint(database.db, id, { url: `${backend.url}/new` });
+    await sender.tellOfDisabled();
+    expect(mail.mails).toHaveLength(1);
+  });
+
   it('is told when the mail server is back, and again when it is disabled anew', async () => {
     const { id } = await disable({ staff: { supervisor: { email: 'second@shop.test' } } });
     mail.refuse = () => 451;
