@@ -30,7 +30,7 @@ export const KEEP_CALLS_DAYS = 30;
 
 /** Longer than any attempt lasts. */
 const LEASE = `interval '60 seconds'`;
-/** Of one endpoint at a time, so that one which hangs does not hold up the others. */
+/** Of one endpoint at a time in one process, so that one which hangs does not hold up the others. */
 const AT_ONCE = 4;
 const PRUNED_AT_ONCE = 5000;
 
@@ -42,9 +42,9 @@ const CLAIM = `
       select endpoint_id, event from webhook_calls c
       where c.endpoint_id = w.id and c.state = 'pending' and c.next_attempt_at <= now()
       order by c.next_attempt_at, c.seq
-      limit ${AT_ONCE} for update skip locked) d
+      limit greatest(${AT_ONCE} - coalesce(cast(cast(:underWay as jsonb) ->> cast(w.id as text) as integer), 0), 0)
+      for update skip locked) d
     where w.deleted_at is null and w.disabled_at is null and coalesce(w.rests_until <= now(), true)
-      and w.id <> all (:busy)
     -- whoever hangs must not be first again and again
     order by random()
     limit :room),
@@ -61,14 +61,14 @@ const CLAIM = `
   left join case_events e on e.case_id = c.case_id and e.seq = c.seq
   order by c.created_at, c.seq`;
 
-/** Takes due calls, each for one process only; none of an endpoint that has enough of them `underWay`. */
+/** Takes due calls, each for one process only; of an endpoint four at most together with those `underWay`. */
 export async function claimDueCalls(
   db: Db,
   { room, underWay }: { room: number; underWay: readonly CallKey[] },
 ): Promise<ClaimedCall[]> {
-  const ids = underWay.map(({ endpointId }) => endpointId);
-  const busy = [...new Set(ids)].filter((id) => ids.filter((other) => other === id).length >= AT_ONCE).map(Number);
-  const { rows } = await db.raw<{ rows: ClaimedCall[] }>(CLAIM, { room, busy });
+  const counts: Record<string, number> = {};
+  for (const { endpointId } of underWay) counts[endpointId] = (counts[endpointId] ?? 0) + 1;
+  const { rows } = await db.raw<{ rows: ClaimedCall[] }>(CLAIM, { room, underWay: JSON.stringify(counts) });
   return rows;
 }
 

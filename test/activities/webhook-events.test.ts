@@ -271,6 +271,9 @@ describe('an endpoint that does not take an event', () => {
     const underWay = claimed.filter(({ endpointId }) => endpointId === id);
     const next = await claimDueCalls(database.db, { room: 16, underWay });
     expect(next.map(({ event }) => event)).toEqual([`${quick.caseId}:2`]);
+    // one of the four has ended
+    const further = await claimDueCalls(database.db, { room: 17, underWay: underWay.slice(1) });
+    expect(further.map(({ endpointId }) => endpointId)).toEqual([id]);
   });
 });
 
