@@ -137,7 +137,7 @@ export async function markDelivered(trx: Db, key: DeliveryKey, via: Via): Promis
   const [row] = await trx('deliveries')
     .where(where(key))
     .whereNot({ state: 'delivered' })
-    .update({ state: 'delivered', delivered_at: trx.raw('clock_timestamp()'), via, code: null })
+    .update({ state: 'delivered', delivered_at: trx.raw('clock_timestamp()'), via, code: null, taken_by: [] })
     .returning<{ delivered_at: Date }[]>('delivered_at');
   return row && { deliveredAt: row.delivered_at };
 }

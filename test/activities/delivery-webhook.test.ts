@@ -7,7 +7,7 @@ import { render } from '../../activities/channels/render.ts';
 import { createSender, type Sender } from '../../activities/deliveries.ts';
 import { type Failure, failureOf } from '../../activities/failures.ts';
 import { findCustomerToken } from '../../store/customer-tokens.ts';
-import { claimDueDeliveries, listDeliveries } from '../../store/deliveries.ts';
+import { claimDueDeliveries, listDeliveries, resendDelivery } from '../../store/deliveries.ts';
 import { changeWebhookEndpoint, createWebhookEndpoint, listWebhookEndpoints } from '../../store/webhook-endpoints.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type HookServer, parcelOf, plantCase, plantReply, plantSend, startHookServer } from '../support/outgoing.ts';
@@ -121,7 +121,23 @@ describe('a webhook', () => {
     expect(await codeOf(key)).toBe('http_500');
     other.answer = () => ({ status: 200 });
     expect(await codeOf(key)).toBe('taken');
-    expect(backend.hooks.length + other.hooks.length).toBe(4);
+    expect([backend.hooks.length, other.hooks.length]).toEqual([1, 2]);
+    // by hand it goes to all of them again
+    await resendDelivery(database.db, key);
+    expect(await codeOf(key)).toBe('taken');
+    expect([backend.hooks.length, other.hooks.length]).toEqual([2, 3]);
+    await other.close();
+  });
+
+  it('is done when one has taken it and the others are disabled by then', async () => {
+    const { key, shop } = await plant();
+    const other = await startHookServer();
+    const { id } = await createWebhookEndpoint(database.db, { shop, url: other.url });
+    other.answer = () => ({ status: 500 });
+    expect(await codeOf(key)).toBe('http_500');
+    await changeWebhookEndpoint(database.db, id, { enabled: false });
+    expect(await codeOf(key)).toBe('taken');
+    expect([backend.hooks.length, other.hooks.length]).toEqual([1, 1]);
     await other.close();
   });
 
