@@ -2,7 +2,7 @@ import type { Locale } from '../domain/case.ts';
 import { fill } from '../domain/templates.ts';
 import { DISABLED_ENDPOINT, DISABLED_WHY } from '../domain/templates/webhooks.ts';
 import type { Db } from '../store/db.ts';
-import { markTold, type UntoldEndpoint, untoldEndpoints } from '../store/webhook-health.ts';
+import { claimNotice, returnNotice, type UntoldEndpoint, untoldEndpoints } from '../store/webhook-health.ts';
 import { instantText } from './channels/instants.ts';
 import type { MailNotice, MailSender } from './channels/mail.ts';
 import { failureOf, type SenderLog } from './failures.ts';
@@ -43,19 +43,20 @@ function noticeOf(endpoint: UntoldEndpoint, to: string): MailNotice {
 }
 
 /**
- * Tells each shop once of its endpoints that were disabled, as far as it has an address: the API shows them anyway. What
- * no mail server takes now is tried again at the next call.
+ * Tells each shop once of its endpoints that were disabled, as far as it has an address, whatever the number of processes
+ * that do so: the API shows them anyway, so that one which dies in between leaves it at that. What no mail server takes
+ * now is tried again at the next call.
  */
 export async function tellOfDisabledEndpoints({ db, mail, log }: Deps): Promise<void> {
   for (const endpoint of await untoldEndpoints(db)) {
+    if (!(await claimNotice(db, endpoint))) continue;
     const to = addressOf(endpoint);
     try {
       if (to !== undefined) await mail.sendNotice(noticeOf(endpoint, to));
     } catch (error) {
       const { code, permanent } = failureOf(error);
       log.warn({ id: endpoint.id, shop: endpoint.shop.id, code }, 'shop not told of a disabled webhook endpoint');
-      if (!permanent) continue;
+      if (!permanent) await returnNotice(db, endpoint);
     }
-    await markTold(db, endpoint);
   }
 }

@@ -11,6 +11,7 @@ import * as webhooks from './20261123-09-webhooks.ts';
 import * as caseLists from './20261123-10-case-lists.ts';
 import * as openings from './20261123-11-openings.ts';
 import * as givenUp from './20261123-12-given-up.ts';
+import * as takenBy from './20261123-13-taken-by.ts';
 
 interface Migration {
   readonly name: string;
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '20261123-10-case-lists', ...caseLists },
   { name: '20261123-11-openings', ...openings },
   { name: '20261123-12-given-up', ...givenUp },
+  { name: '20261123-13-taken-by', ...takenBy },
 ];
 
 export const migrationSource: Knex.MigrationSource<Migration> = {

@@ -23,7 +23,11 @@ export const DELIVERIES_CHANNEL = 'deliveries';
 
 /** Longer than any attempt lasts: a shorter lease would let a second process send what the first is still sending. */
 const LEASE = `interval '60 seconds'`;
-const NOTIFY = `select pg_notify('${DELIVERIES_CHANNEL}', '')`;
+
+/** Tells the outbox, when the transaction commits, that there may be something due. */
+export async function wakeOutbox(db: Db): Promise<void> {
+  await db.raw(`select pg_notify('${DELIVERIES_CHANNEL}', '')`);
+}
 
 const where = ({ caseId, seq }: DeliveryKey) => ({ case_id: caseId, seq });
 
@@ -45,7 +49,7 @@ export async function insertDeliveries(
     next_attempt_at: send.notBeforeAt === undefined ? trx.fn.now() : new Date(send.notBeforeAt),
   }));
   await trx('deliveries').insert(rows).onConflict(['case_id', 'seq']).ignore();
-  await trx.raw(NOTIFY);
+  await wakeOutbox(trx);
 }
 
 /** Takes back the survey of a round; false when there is none that has not left yet. */
@@ -133,7 +137,7 @@ export async function markDelivered(trx: Db, key: DeliveryKey, via: Via): Promis
   const [row] = await trx('deliveries')
     .where(where(key))
     .whereNot({ state: 'delivered' })
-    .update({ state: 'delivered', delivered_at: trx.raw('clock_timestamp()'), via, code: null })
+    .update({ state: 'delivered', delivered_at: trx.raw('clock_timestamp()'), via, code: null, taken_by: [] })
     .returning<{ delivered_at: Date }[]>('delivered_at');
   return row && { deliveredAt: row.delivered_at };
 }
@@ -162,29 +166,40 @@ export async function giveUpDelivery(db: Db, key: DeliveryKey): Promise<void> {
     .update({ state: 'given-up' });
 }
 
+/** Pending at once, attempts counted anew. */
+const afresh = (db: Db) => ({
+  state: 'pending',
+  attempts: 0,
+  first_attempt_at: null,
+  code: null,
+  delivered_at: null,
+  via: null,
+  // an attempt of the long schedule that is running now keeps its lease
+  next_attempt_at: db.raw(`greatest(next_attempt_at, now())`),
+});
+
 /**
- * Sends again by hand, under the same key: pending at once, attempts counted anew. One that is pending is left as it
- * is: it is tried again within two minutes anyway. False when there is none such.
+ * Sends again by hand, under the same key. One that is pending is left as it is: it is tried again within two minutes
+ * anyway. False when there is none such.
  */
 export async function resendDelivery(db: Db, key: DeliveryKey): Promise<boolean> {
-  const changed = await db('deliveries')
-    .where(where(key))
-    .whereNot({ state: 'pending' })
-    .update({
-      state: 'pending',
-      attempts: 0,
-      first_attempt_at: null,
-      code: null,
-      delivered_at: null,
-      via: null,
-      // an attempt of the long schedule that is running now keeps its lease
-      next_attempt_at: db.raw(`greatest(next_attempt_at, now())`),
-    });
+  const changed = await db('deliveries').where(where(key)).whereNot({ state: 'pending' }).update(afresh(db));
   if (changed > 0) {
-    await db.raw(NOTIFY);
+    await wakeOutbox(db);
     return true;
   }
   return (await db('deliveries').where(where(key)).first('seq')) !== undefined;
+}
+
+/** Sends again what a shop's backend has not taken: stuck, or given up because no endpoint was enabled. */
+export async function resendHeldBack(trx: Db, shop: string): Promise<void> {
+  const disabled = { state: 'given-up', code: 'webhook_disabled' };
+  await trx('deliveries')
+    .where({ shop })
+    // always mail
+    .whereNot({ outlet: 'email' })
+    .where((held) => void held.where({ state: 'stuck' }).orWhere(disabled))
+    .update(afresh(trx));
 }
 
 export const DELIVERY_STATES = ['pending', 'delivered', 'stuck', 'given-up'] as const;

@@ -32,6 +32,8 @@ export interface Parcel extends DeliveryKey {
   readonly firstSeq: number | null;
   /** What the customer's own mails of the case call themselves, oldest first; as the sender wrote them. */
   readonly mailIds: readonly string[];
+  /** Webhook endpoints that have taken it, while others have not. */
+  readonly takenBy: readonly string[];
 }
 
 /** Reads a send with its words; undefined when there is none such. */
@@ -71,6 +73,15 @@ export async function readParcel(db: Db, { caseId, seq }: DeliveryKey): Promise<
         `coalesce((select jsonb_agg(message_id order by id) from messages
           where case_id = d.case_id and channel = 'email' and direction = 'in' and accepted_at <= d.created_at), '[]')`,
       ),
+      takenBy: db.raw('cast(d.taken_by as text[])'),
     });
   return row === undefined ? undefined : { caseId, seq, ...(row as Omit<Parcel, keyof DeliveryKey>) };
+}
+
+/** Notes which endpoints have taken a send that others have not. */
+export async function noteTakenBy(db: Db, { caseId, seq }: DeliveryKey, endpointIds: readonly string[]): Promise<void> {
+  await db('deliveries')
+    .where({ case_id: caseId, seq })
+    .whereNot({ state: 'delivered' })
+    .update({ taken_by: db.raw('taken_by || cast(? as bigint[])', [[...endpointIds]]) });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type PositionedEvent, TEST_TYPE } from '../domain/told-event.ts';
 import type { Db } from './db.ts';
-import { DELIVERIES_CHANNEL } from './deliveries.ts';
+import { wakeOutbox } from './deliveries.ts';
 import { TARGET, type WebhookTarget } from './webhook-endpoints.ts';
 
 /** One event for one endpoint, which is told of it until it has taken it. */
@@ -30,11 +30,9 @@ export const KEEP_CALLS_DAYS = 30;
 
 /** Longer than any attempt lasts. */
 const LEASE = `interval '60 seconds'`;
-/** Of one endpoint at a time, so that one which hangs does not hold up the others. */
+/** Of one endpoint at a time in one process, so that one which hangs does not hold up the others. */
 const AT_ONCE = 4;
 const PRUNED_AT_ONCE = 5000;
-
-const NOTIFY = `select pg_notify('${DELIVERIES_CHANNEL}', '')`;
 
 const where = ({ endpointId, event }: CallKey) => ({ endpoint_id: Number(endpointId), event });
 
@@ -44,9 +42,9 @@ const CLAIM = `
       select endpoint_id, event from webhook_calls c
       where c.endpoint_id = w.id and c.state = 'pending' and c.next_attempt_at <= now()
       order by c.next_attempt_at, c.seq
-      limit ${AT_ONCE} for update skip locked) d
+      limit greatest(${AT_ONCE} - coalesce(cast(cast(:underWay as jsonb) ->> cast(w.id as text) as integer), 0), 0)
+      for update skip locked) d
     where w.deleted_at is null and w.disabled_at is null and coalesce(w.rests_until <= now(), true)
-      and w.id <> all (:busy)
     -- whoever hangs must not be first again and again
     order by random()
     limit :room),
@@ -63,14 +61,14 @@ const CLAIM = `
   left join case_events e on e.case_id = c.case_id and e.seq = c.seq
   order by c.created_at, c.seq`;
 
-/** Takes due calls, each for one process only; none of an endpoint that has enough of them `underWay`. */
+/** Takes due calls, each for one process only; of an endpoint four at most together with those `underWay`. */
 export async function claimDueCalls(
   db: Db,
   { room, underWay }: { room: number; underWay: readonly CallKey[] },
 ): Promise<ClaimedCall[]> {
-  const ids = underWay.map(({ endpointId }) => endpointId);
-  const busy = [...new Set(ids)].filter((id) => ids.filter((other) => other === id).length >= AT_ONCE).map(Number);
-  const { rows } = await db.raw<{ rows: ClaimedCall[] }>(CLAIM, { room, busy });
+  const counts: Record<string, number> = {};
+  for (const { endpointId } of underWay) counts[endpointId] = (counts[endpointId] ?? 0) + 1;
+  const { rows } = await db.raw<{ rows: ClaimedCall[] }>(CLAIM, { room, underWay: JSON.stringify(counts) });
   return rows;
 }
 
@@ -97,7 +95,7 @@ export async function markCallFailed(
 export async function insertTestCall(db: Db, endpointId: string): Promise<CallKey> {
   const key = { endpointId, event: `test:${randomUUID()}` };
   await db('webhook_calls').insert({ ...where(key), type: TEST_TYPE });
-  await db.raw(NOTIFY);
+  await wakeOutbox(db);
   return key;
 }
 
@@ -115,7 +113,7 @@ export async function resendCall(db: Db, key: CallKey): Promise<boolean> {
     next_attempt_at: db.fn.now(),
   });
   if (changed > 0) {
-    await db.raw(NOTIFY);
+    await wakeOutbox(db);
     return true;
   }
   return (await db('webhook_calls').where(where(key)).first('event')) !== undefined;

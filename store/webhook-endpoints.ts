@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { EventType } from '../domain/event-types.ts';
 import type { CaseKind } from '../domain/kinds/index.ts';
 import type { Db } from './db.ts';
+import { resendHeldBack, wakeOutbox } from './deliveries.ts';
 
 /** Every type of event, also those that are yet to come. */
 export const ALL_EVENTS = '*';
@@ -43,12 +44,15 @@ export interface WebhookTarget {
   readonly secrets: readonly string[];
   readonly failing: boolean;
   readonly disabled: boolean;
+  /** For so long, in ms, it asked to be left alone; 0: no longer, or it never did. */
+  readonly restMs: number;
 }
 
 /** A target, of the endpoint `w`. */
 export const TARGET = `
   jsonb_build_object('id', cast(w.id as text), 'shop', w.shop, 'url', w.url, 'failing', w.failing_since is not null,
     'disabled', w.disabled_at is not null,
+    'restMs', coalesce(ceil(greatest(extract(epoch from w.rests_until - now()), 0) * 1000), 0),
     'secrets', case when w.old_secret_until > now() then jsonb_build_array(w.secret, w.old_secret)
       else jsonb_build_array(w.secret) end)`;
 
@@ -112,7 +116,7 @@ export async function findWebhookEndpoint(db: Db, id: string, shop?: string): Pr
 
 interface EndpointChange extends Partial<Subscription> {
   readonly url?: string;
-  /** True forgets that it failed; what waited for it is sent. */
+  /** True forgets that it failed; what waited for a disabled one is sent. */
   readonly enabled?: boolean;
 }
 
@@ -123,17 +127,40 @@ export async function changeWebhookEndpoint(
   { enabled, ...change }: EndpointChange,
   shop?: string,
 ): Promise<WebhookEndpoint | undefined> {
-  const fresh = { failing_since: null, rests_until: null, told_at: null };
-  const disabled = { disabled_at: db.raw('coalesce(disabled_at, now())'), disabled_because: 'by-hand' };
-  const [row] = await one(db, id, shop)
-    .update({
-      ...change,
-      ...(change.url === undefined ? {} : fresh),
-      ...(enabled === true ? { ...fresh, disabled_at: null, disabled_because: null } : {}),
-      ...(enabled === false ? disabled : {}),
-    })
-    .returning<Row[]>(RETURNED);
-  return row && endpoint(row);
+  return db.transaction(async (trx) => {
+    const before = await one(trx, id, shop).forUpdate().first<Row | undefined>(COLUMNS);
+    if (!before) return undefined;
+    const fresh = { failing_since: null, rests_until: null };
+    const disabled = { disabled_at: trx.raw('coalesce(disabled_at, now())'), disabled_because: 'by-hand' };
+    const [row] = await one(trx, id, shop)
+      .update({
+        ...change,
+        ...(change.url === undefined ? {} : fresh),
+        ...(enabled === true ? { ...fresh, disabled_at: null, disabled_because: null, told_at: null } : {}),
+        ...(enabled === false ? disabled : {}),
+      })
+      .returning<Row[]>(RETURNED);
+    if (row && before.disabledAt !== null && row.disabledAt === null) await sendWhatWaits(trx, row);
+    return row && endpoint(row);
+  });
+}
+
+const WOKEN_AT_ONCE = 5000;
+
+/** What nobody could send while an endpoint was disabled is due when the transaction commits. */
+async function sendWhatWaits(trx: Db, { id, shop, messages }: Row): Promise<void> {
+  // three days of events are more than one statement may take
+  const waiting = `select ctid from webhook_calls
+    where endpoint_id = :id and state = 'pending' and next_attempt_at > now() limit ${WOKEN_AT_ONCE}`;
+  let woken: number;
+  do {
+    ({ rowCount: woken } = await trx.raw<{ rowCount: number }>(
+      `update webhook_calls set next_attempt_at = now() where ctid = any (array(${waiting}))`,
+      { id },
+    ));
+  } while (woken === WOKEN_AT_ONCE);
+  if (messages) await resendHeldBack(trx, shop);
+  await wakeOutbox(trx);
 }
 
 /**

@@ -73,8 +73,17 @@ export async function untoldEndpoints(db: Db): Promise<UntoldEndpoint[]> {
     ]);
 }
 
-/** Notes that the shop's people were told, or that nobody can be. */
-export async function markTold(db: Db, { id, disabledAt }: Pick<UntoldEndpoint, 'id' | 'disabledAt'>): Promise<void> {
-  // disabled again meanwhile: that is news
-  await row(db, id).where({ disabled_at: disabledAt }).update({ told_at: db.fn.now() });
+type Disabling = Pick<UntoldEndpoint, 'id' | 'disabledAt'>;
+
+/** Disabled again meanwhile, it is another one: that is news. */
+const disabling = (db: Db, { id, disabledAt }: Disabling) => row(db, id).where({ disabled_at: disabledAt });
+
+/** Takes it to one's own to tell the shop's people; false when another process has. */
+export async function claimNotice(db: Db, endpoint: Disabling): Promise<boolean> {
+  return (await disabling(db, endpoint).whereNull('told_at').update({ told_at: db.fn.now() })) > 0;
+}
+
+/** Leaves what one has claimed, and could not tell, to whoever claims it next. */
+export async function returnNotice(db: Db, endpoint: Disabling): Promise<void> {
+  await disabling(db, endpoint).update({ told_at: null });
 }

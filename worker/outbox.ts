@@ -92,7 +92,7 @@ async function settle(deps: OutboxDeps, claimed: ClaimedDelivery, failure: Failu
   }
   try {
     // before the row says so: a crash in between only sends once more, the other order would lose it
-    await startDelivery(deps.temporal, claimed);
+    await startDelivery(deps.temporal, claimed, failure);
   } catch (error) {
     const { caseId, seq } = claimed;
     deps.log.warn({ caseId, seq, code: codeOf(error) }, 'delivery workflow not started, quick attempts go on');
@@ -102,8 +102,12 @@ async function settle(deps: OutboxDeps, claimed: ClaimedDelivery, failure: Failu
 }
 
 /** Starts the long schedule; one that runs already goes on. */
-async function startDelivery(temporal: Client, { caseId, seq }: DeliveryInput): Promise<void> {
-  const input: DeliveryInput = { caseId, seq };
+async function startDelivery(
+  temporal: Client,
+  { caseId, seq }: ClaimedDelivery,
+  { retryAfterMs: waitMs }: Failure,
+): Promise<void> {
+  const input: DeliveryInput = { caseId, seq, ...(waitMs === undefined ? {} : { waitMs }) };
   try {
     await temporal.withDeadline(Date.now() + TEMPORAL_MS, () =>
       temporal.workflow.start('delivery', {

@@ -21,9 +21,9 @@ const { send, giveUp } = proxyActivities<DeliveryActivities>({
  * Sends again what the quick attempts could not: over about 75 hours, then it is left to people. A re-send by hand in
  * between ends it at its next attempt.
  */
-export async function delivery({ caseId, seq }: DeliveryInput): Promise<void> {
+export async function delivery({ caseId, seq, waitMs: firstWaitMs = 0 }: DeliveryInput): Promise<void> {
   let code = 'the quick attempts failed';
-  let askedToWaitMs = 0;
+  let askedToWaitMs = firstWaitMs;
   for (const attempt of LONG_SCHEDULE.keys()) {
     const waitMs = Math.max(deliveryWaitMs({ caseId, seq }, attempt), askedToWaitMs);
     tellOperators({ caseId, seq }, attempt, waitMs, code);

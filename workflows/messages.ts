@@ -133,4 +133,6 @@ export interface SurveyInput {
 export interface DeliveryInput {
   readonly caseId: string;
   readonly seq: number;
+  /** The first attempt comes no sooner than that: the other side asked for it. */
+  readonly waitMs?: number;
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../../store/db.ts';
-import type { Parcel } from '../../store/delivery-parcels.ts';
-import { webhookTargets } from '../../store/webhook-endpoints.ts';
-import { SendFailed } from '../failures.ts';
+import { noteTakenBy, type Parcel } from '../../store/delivery-parcels.ts';
+import { type WebhookTarget, webhookTargets } from '../../store/webhook-endpoints.ts';
+import { failureOf, SendFailed } from '../failures.ts';
 import { isForCustomer, type Rendered } from './render.ts';
 import type { WebhookCaller } from './webhook-call.ts';
 
@@ -56,24 +56,48 @@ function bodyOf(parcel: Parcel, rendered: Rendered): string {
   });
 }
 
+/** The failure after which trying again makes sense first. */
+function soonest(errors: readonly unknown[]): unknown {
+  const waitMs = (error: unknown): number => failureOf(error).retryAfterMs ?? 0;
+  return [...errors].sort((one, other) => waitMs(one) - waitMs(other))[0];
+}
+
 /**
- * Messages by webhook. The id is the key of the send and stays over all attempts; an endpoint that took it gets it again
- * when another of the same shop did not, and knows it by that id.
+ * Messages by webhook. The id is the key of the send and stays over all attempts. Endpoints that took it do not get it
+ * again because others of the same shop did not; nor does one hold it up that was disabled after another took it.
  */
 export function createWebhookSender({ db, caller }: { db: Db; caller: WebhookCaller }): WebhookSender {
+  /** Those that took it, and why the others did not. */
+  async function callAll(targets: readonly WebhookTarget[], id: string, body: string) {
+    const takenBy: string[] = [];
+    const errors: unknown[] = [];
+    const call = async (target: WebhookTarget): Promise<void> => {
+      try {
+        // it asked for that at an earlier call, of this message or of another
+        if (target.restMs > 0) throw new SendFailed('webhook_resting', { retryAfterMs: target.restMs });
+        await caller.call(target, id, body);
+        takenBy.push(target.id);
+      } catch (error) {
+        errors.push(error);
+      }
+    };
+    await Promise.all(targets.map(call));
+    return { takenBy, errors };
+  }
+
   return {
     async send(parcel, rendered) {
       const targets = await webhookTargets(db, parcel.shop.id);
+      const left = targets.filter(({ id, disabled }) => !disabled && !parcel.takenBy.includes(id));
+      if (left.length === 0 && parcel.takenBy.length > 0) return 'webhook';
       if (targets.length === 0) return 'api';
-      const enabled = targets.filter(({ disabled }) => !disabled);
       // the shop does not read it from the API: it waits until somebody enables or removes the endpoint
-      if (enabled.length === 0) throw new SendFailed('webhook_disabled');
-      const id = `${parcel.caseId}:${parcel.seq}`;
-      const body = bodyOf(parcel, rendered);
-      const results = await Promise.allSettled(enabled.map((target) => caller.call(target, id, body)));
-      const failed = results.find((result) => result.status === 'rejected');
-      if (failed) throw failed.reason;
-      return 'webhook';
+      if (left.length === 0) throw new SendFailed('webhook_disabled');
+      const { takenBy, errors } = await callAll(left, `${parcel.caseId}:${parcel.seq}`, bodyOf(parcel, rendered));
+      if (errors.length === 0) return 'webhook';
+      // while Postgres is away they get it again, and know it by its id
+      if (takenBy.length > 0) await noteTakenBy(db, parcel, takenBy).catch(() => undefined);
+      throw soonest(errors);
     },
   };
 }

@@ -6,7 +6,7 @@ import {
   listWebhookEndpoints,
   rotateSecret,
 } from '../../store/webhook-endpoints.ts';
-import { leadsOutside } from '../../public-address.ts';
+import { allowedPlaces, hostOf, leadsOutside } from '../../public-address.ts';
 import { shopInQuestion } from '../paging.ts';
 import { Problem } from '../problem.ts';
 import { ADMINS } from '../roles.ts';
@@ -29,7 +29,7 @@ const MOST = 10;
 async function checkUrl(given: string, allowed: readonly string[]): Promise<void> {
   const url = new URL(given);
   if (url.username !== '' || url.password !== '') throw refused('no user name and password in it');
-  if (url.protocol !== 'https:' && !allowed.includes(url.hostname)) throw refused('an https address');
+  if (url.protocol !== 'https:' && !allowedPlaces(allowed).hosts.has(hostOf(url))) throw refused('an https address');
   if (!(await leadsOutside(url, allowed))) throw refused('a public address, or a host that the operator allows');
 }
 

@@ -5,8 +5,9 @@ import { createWebhookCaller, retryAfterMs } from '../../activities/channels/web
 import { createWebhookSender } from '../../activities/channels/webhook.ts';
 import { render } from '../../activities/channels/render.ts';
 import { createSender, type Sender } from '../../activities/deliveries.ts';
-import { failureOf } from '../../activities/failures.ts';
+import { type Failure, failureOf } from '../../activities/failures.ts';
 import { findCustomerToken } from '../../store/customer-tokens.ts';
+import { claimDueDeliveries, listDeliveries, resendDelivery } from '../../store/deliveries.ts';
 import { changeWebhookEndpoint, createWebhookEndpoint, listWebhookEndpoints } from '../../store/webhook-endpoints.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type HookServer, parcelOf, plantCase, plantReply, plantSend, startHookServer } from '../support/outgoing.ts';
@@ -120,7 +121,23 @@ describe('a webhook', () => {
     expect(await codeOf(key)).toBe('http_500');
     other.answer = () => ({ status: 200 });
     expect(await codeOf(key)).toBe('taken');
-    expect(backend.hooks.length + other.hooks.length).toBe(4);
+    expect([backend.hooks.length, other.hooks.length]).toEqual([1, 2]);
+    // by hand it goes to all of them again
+    await resendDelivery(database.db, key);
+    expect(await codeOf(key)).toBe('taken');
+    expect([backend.hooks.length, other.hooks.length]).toEqual([2, 3]);
+    await other.close();
+  });
+
+  it('is done when one has taken it and the others are disabled by then', async () => {
+    const { key, shop } = await plant();
+    const other = await startHookServer();
+    const { id } = await createWebhookEndpoint(database.db, { shop, url: other.url });
+    other.answer = () => ({ status: 500 });
+    expect(await codeOf(key)).toBe('http_500');
+    await changeWebhookEndpoint(database.db, id, { enabled: false });
+    expect(await codeOf(key)).toBe('taken');
+    expect([backend.hooks.length, other.hooks.length]).toEqual([1, 1]);
     await other.close();
   });
 
@@ -186,6 +203,36 @@ describe('an endpoint that does not take it', () => {
     expect(retryAfterMs('soon', now)).toBeUndefined();
   });
 
+  it('is left alone by further messages for as long as it asked', async () => {
+    const { db } = database;
+    const { key, shop } = await plant();
+    backend.answer = () => ({ status: 429, headers: { 'retry-after': '3600' } });
+    expect(await codeOf(key)).toBe('http_429');
+    backend.answer = () => ({ status: 200 });
+    const later = { ...key, seq: 4 };
+    await plantSend(db, { ...key, shop }, 4, {});
+    const { failure } = (await sender.attempt(later)) as { failure?: Failure };
+    expect(failure).toMatchObject({ code: 'webhook_resting', permanent: false });
+    expect(failure?.retryAfterMs).toBeGreaterThan(3_590_000);
+    expect(failure?.retryAfterMs).toBeLessThanOrEqual(3_600_000);
+    expect(backend.hooks).toHaveLength(1);
+    await db('webhook_endpoints').where({ shop }).update({ rests_until: new Date() });
+    expect(await codeOf(later)).toBe('taken');
+  });
+
+  it('is tried again as soon as one of several may be', async () => {
+    const { key, shop } = await plant();
+    const other = await startHookServer();
+    await createWebhookEndpoint(database.db, { shop, url: other.url });
+    backend.answer = () => ({ status: 429, headers: { 'retry-after': '3600' } });
+    other.answer = () => ({ status: 500 });
+    const failure = { code: 'http_500', permanent: false };
+    expect(await sender.attempt(key)).toEqual({ taken: false, failure });
+    expect(await sender.attempt(key)).toEqual({ taken: false, failure });
+    expect([backend.hooks.length, other.hooks.length]).toEqual([1, 2]);
+    await other.close();
+  });
+
   it('with 410 is disabled, and the message waits until somebody decides', async () => {
     const { key, shop } = await plant();
     backend.answer = () => ({ status: 410 });
@@ -199,6 +246,36 @@ describe('an endpoint that does not take it', () => {
     expect(backend.hooks).toHaveLength(1);
     await changeWebhookEndpoint(database.db, endpoint?.id ?? '', { enabled: true }, shop);
     expect(await codeOf(key)).toBe('taken');
+  });
+
+  it('gets what waited for it when it is enabled, and what was given up because it was not', async () => {
+    const { db } = database;
+    const { key, shop } = await plant();
+    const [endpoint] = await listWebhookEndpoints(db, shop);
+    const change = (body: object) => changeWebhookEndpoint(db, endpoint?.id ?? '', body, shop);
+    const held = [
+      { seq: 3, state: 'stuck', code: 'http_410' },
+      { seq: 4, state: 'given-up', code: 'webhook_disabled' },
+      { seq: 5, state: 'given-up', code: 'http_500' },
+      { seq: 6, state: 'stuck', code: 'smtp_451', outlet: 'email' },
+      { seq: 7, state: 'delivered', code: null },
+    ];
+    for (const { seq, ...how } of held) {
+      await plantSend(db, { ...key, shop }, seq, {});
+      await db('deliveries')
+        .where({ case_id: key.caseId, seq })
+        .update({ attempts: 8, ...how });
+    }
+    const states = async () => (await listDeliveries(db, { shop, limit: 9 })).items.map(({ state }) => state).reverse();
+    const before = held.map(({ state }) => state);
+    await change({ enabled: false });
+    await change({ messages: false, enabled: true });
+    expect(await states()).toEqual(before); // it takes no messages
+    await change({ messages: true, enabled: false });
+    await change({ enabled: true });
+    expect(await states()).toEqual(['pending', 'pending', ...before.slice(2)]);
+    const due = await claimDueDeliveries(db, 20);
+    expect(due.filter(({ caseId }) => caseId === key.caseId)).toMatchObject([{ seq: 3, attempts: 1, ageSeconds: 0 }]);
   });
 
   it('is not asked for messages when it wants events only', async () => {

@@ -219,10 +219,16 @@ describe('an endpoint that does not take an event', () => {
     await happen(theCase, [asked], 'inquiry', 3);
     await makeDue();
     expect(await pass()).toEqual([]);
+    await database.db('webhook_calls').update({ next_attempt_at: new Date(Date.now() + 3_600_000) });
     backend.answer = () => ({ status: 200 });
     const enabled = await changeWebhookEndpoint(database.db, theCase.id, { enabled: true });
     expect(enabled).toMatchObject({ disabledAt: null, disabledBecause: null, failingSince: null });
     expect((await pass()).sort()).toEqual([`${theCase.caseId}:1`, `${theCase.caseId}:2`]);
+    // what is under way to an endpoint that is enabled already is not sent beside itself
+    await happen(theCase, [asked], 'inquiry', 4);
+    await claimDueCalls(database.db, { room: 20, underWay: [] });
+    await changeWebhookEndpoint(database.db, theCase.id, { enabled: true });
+    expect(await pass()).toEqual([]);
   });
 
   it('is disabled when every call has failed for 75 hours, and not when one was taken', async () => {
@@ -265,6 +271,9 @@ describe('an endpoint that does not take an event', () => {
     const underWay = claimed.filter(({ endpointId }) => endpointId === id);
     const next = await claimDueCalls(database.db, { room: 16, underWay });
     expect(next.map(({ event }) => event)).toEqual([`${quick.caseId}:2`]);
+    // one of the four has ended
+    const further = await claimDueCalls(database.db, { room: 17, underWay: underWay.slice(1) });
+    expect(further.map(({ endpointId }) => endpointId)).toEqual([id]);
   });
 });
 
@@ -293,6 +302,15 @@ describe('a shop', () => {
     expect(told?.text).toContain(`PATCH /v1/webhook-endpoints/${id}`);
     // what stands behind the host may be a secret
     expect(told?.text).not.toContain('/hook');
+  });
+
+  it('is told once by two processes, and not again when the address of the endpoint is changed', async () => {
+    const { id } = await disable({ staff });
+    await Promise.all([sender.tellOfDisabled(), sender.tellOfDisabled()]);
+    expect(mail.mails).toHaveLength(1);
+    await changeWebhookEndpoint(database.db, id, { url: `${backend.url}/new` });
+    await sender.tellOfDisabled();
+    expect(mail.mails).toHaveLength(1);
   });
 
   it('is told when the mail server is back, and again when it is disabled anew', async () => {

@@ -4,7 +4,7 @@ import { seedCase, seedEvents, seedShop } from './seed.ts';
 
 let api: TestApi;
 beforeAll(async () => {
-  api = await startApi({ env: { WEBHOOK_ALLOW: 'inside.test,10.1.0.0/16,127.0.0.7' } });
+  api = await startApi({ env: { WEBHOOK_ALLOW: 'inside.test,Upper.Test,10.1.0.0/16,127.0.0.7,fd00::7' } });
   await seedShop(api.db, 'other', 'OT');
 });
 afterAll(() => api.stop());
@@ -61,13 +61,18 @@ describe('an address is refused when it is saved', () => {
     expect((await api.call('DELETE', `${HOOKS}/${id}`)).status).toBe(204);
   });
 
-  test.each(['https://10.1.2.3/', 'https://127.0.0.7/', 'http://inside.test/', PUBLIC, 'https://no-such.invalid/'])(
-    'and %s is not: it is public, allowed, or not known yet',
-    async (url) => {
-      const { id } = await endpoint({ url });
-      await api.call('DELETE', `${HOOKS}/${id}`);
-    },
-  );
+  test.each([
+    'https://10.1.2.3/',
+    'https://127.0.0.7/',
+    'http://inside.test/',
+    'http://upper.test/',
+    'http://[fd00::7]/',
+    PUBLIC,
+    'https://no-such.invalid/',
+  ])('and %s is not: it is public, allowed, or not known yet', async (url) => {
+    const { id } = await endpoint({ url });
+    await api.call('DELETE', `${HOOKS}/${id}`);
+  });
 });
 
 test('an endpoint says what it is told, and can be changed in every part', async () => {

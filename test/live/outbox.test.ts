@@ -177,6 +177,24 @@ it('hands over to the workflow when the quick attempts are over, and the case le
   await temporal.workflow.getHandle(`delivery:${theCase.caseId}:2`).terminate();
 });
 
+it('hands over for how long the other side asked to be left alone', async () => {
+  const theCase = await plant();
+  backend.answer = () => ({ status: 429, headers: { 'retry-after': '3600' } });
+  await plantSend(database.db, theCase, 2, {});
+  start();
+  await until(async () => {
+    expect(await rowOf(theCase.caseId)).toMatchObject({ state: 'stuck', attempts: 1, code: 'http_429' });
+  });
+  const run = temporal.workflow.getHandle(`delivery:${theCase.caseId}:2`);
+  const [begun] = (await run.fetchHistory()).events ?? [];
+  const [input] = begun?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
+  expect(JSON.parse(Buffer.from(input?.data ?? []).toString())).toEqual({
+    ...{ caseId: theCase.caseId, seq: 2 },
+    waitMs: 3_600_000,
+  });
+  await run.terminate();
+});
+
 it('goes on by itself while Temporal is away', async () => {
   const theCase = await plant();
   backend.answer = () => ({ status: 500 });

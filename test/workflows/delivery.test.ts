@@ -22,7 +22,7 @@ const refused = (type: string, details: object = {}) =>
 let run = 0;
 
 /** Runs one delivery to its end; what `answers` says, attempt by attempt, is what `send` does. */
-async function deliver(answers: (attempt: number) => Error | undefined) {
+async function deliver(answers: (attempt: number) => Error | undefined, more: { waitMs?: number } = {}) {
   run += 1;
   const input = { caseId: 'CS-20261123-000001', seq: run };
   const sentAt: number[] = [];
@@ -45,7 +45,7 @@ async function deliver(answers: (attempt: number) => Error | undefined) {
   return worker.runUntil(async () => {
     const from = await env.currentTimeMs();
     const workflowId = `delivery:${input.caseId}:${input.seq}`;
-    await env.client.workflow.execute('delivery', { workflowId, taskQueue: 'delivery', args: [input] });
+    await env.client.workflow.execute('delivery', { workflowId, taskQueue: 'delivery', args: [{ ...input, ...more }] });
     const history = await env.client.workflow.getHandle(workflowId).fetchHistory();
     await Worker.runReplayHistory({ workflowBundle: { code } }, history, workflowId);
     return { hours: sentAt.map((at) => (at - from) / 3_600_000), givenUp, events: history.events?.length ?? 0 };
@@ -76,6 +76,9 @@ it('waits longer when the other side asks for it', async () => {
     attempt === 1 ? refused('http_429', { retryAfterMs: 6 * 3_600_000 }) : undefined,
   );
   expect((hours[1] ?? 0) - (hours[0] ?? 0)).toBeGreaterThanOrEqual(6);
+  const begun = await deliver(() => undefined, { waitMs: 3 * 3_600_000 });
+  expect(begun.hours).toHaveLength(1);
+  expect(begun.hours[0]).toBeGreaterThanOrEqual(3);
 });
 
 it('gives up at once what no retry can heal', async () => {
