@@ -1,4 +1,3 @@
-import type { CaseEvent } from './case.ts';
 import { liveClock } from './clocks.ts';
 import type { ClockName } from './policy.ts';
 import type { CaseRecord } from './record.ts';
