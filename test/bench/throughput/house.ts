@@ -78,12 +78,16 @@ export async function openHouse(undo: Undo): Promise<House> {
 /** Longer than a turn takes on a busy machine: the case must come to wait for its end, not to find it over. */
 export const REOPEN_SECONDS = 5;
 
-/** `standard`, but a closed case ends soon, and its customer gets no survey: that is a workflow of its own. */
+/**
+ * `standard`, but somebody is there at any hour, so that no customer is told when there will be; a closed case ends soon, and
+ * its customer gets no survey, which is a workflow of its own.
+ */
 async function writePolicy(db: Knex): Promise<void> {
   const shipped = newestShipped(POLICIES).get('standard')?.document as Policy | undefined;
   if (!shipped) throw new Error('no policy standard ships');
   const document: Policy = {
     ...shipped,
+    staffed: [{ calendar: 'always' }],
     closing: shipped.closing.map((row) => ({
       ...row,
       rules: { ...row.rules, reopenWindow: REOPEN_SECONDS, grace: 0 },
