@@ -30,7 +30,8 @@ export interface House {
 export async function openHouse(undo: Undo): Promise<House> {
   const { path } = await findBinary('temporal', process.env);
   const [databaseUrl, address, folder, port] = await Promise.all([
-    startPostgres(undo, { durable: true }),
+    // five pools of twenty
+    startPostgres(undo, { durable: true, settings: ['max_connections=200'] }),
     startTemporal(undo, path),
     openFolder(undo),
     freePort(),
