@@ -74,7 +74,7 @@ export class LivingCase {
     const record = this.opening ?? new CaseRecord(this.state);
     if (!this.opening) await this.woken();
     this.opening = null;
-    const [facts, asked] = [this.inbox.takeFacts(this.clock.now), this.inbox.takeAsked()];
+    const { facts, asked } = this.inbox.take(this.clock.now);
     for (const news of inTurn(facts, asked))
       await ('verdict' in news ? this.judge(record, news) : this.takeIn(record, news));
     advance(record, this.clock.now);

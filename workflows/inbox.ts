@@ -75,16 +75,10 @@ export class Inbox {
     return this.facts.length === 0 && this.asked.length === 0;
   }
 
-  /** The facts, in the order in which they were accepted: that decides, not the order of arrival. */
-  takeFacts(now: number): Fact[] {
-    return this.facts
-      .splice(0)
-      .map((fact) => ({ acceptedAt: now, ...fact }))
-      .sort(byAcceptance);
-  }
-
-  takeAsked(): Asked[] {
-    return this.asked.splice(0);
+  /** All of it; the facts in the order in which they were accepted: that decides, not the order of arrival. */
+  take(now: number): { readonly facts: Fact[]; readonly asked: Asked[] } {
+    const facts = this.facts.splice(0).map((fact) => ({ acceptedAt: now, ...fact }));
+    return { facts: facts.sort(byAcceptance), asked: this.asked.splice(0) };
   }
 
   /** What was not seen goes back into the line, before what has come since. */
