@@ -1,3 +1,4 @@
+import { nextDeadline } from '../../domain/deadlines.ts';
 import type { FactOf } from '../../domain/facts.ts';
 import type { OpenCase } from '../../domain/open-case.ts';
 import type { CommandType } from '../../domain/facts.ts';
@@ -58,6 +59,7 @@ export class Week {
   /** Lets so many days pass from now on. */
   async later(days: number): Promise<void> {
     await this.run.env.sleep(days * DAY);
+    await this.settled();
   }
 
   async open(text: string, opening: Partial<OpenCase> = {}, says: Says = 'matter'): Promise<void> {
@@ -86,9 +88,15 @@ export class Week {
     await this.settled();
   }
 
-  /** Until nothing is asked of the rules or of the order system any more. */
+  /** Until nothing is asked of the rules or of the order system any more, and all that is due by now has been stored. */
   async settled(): Promise<void> {
-    await this.run.until(() => (this.run.notebook.stored?.afterSales?.errands ?? []).length === 0);
+    const now = await this.run.now();
+    await this.run.until(() => {
+      const { stored } = this.run.notebook;
+      if (!stored) return true;
+      const { what, at } = nextDeadline(stored);
+      return (stored.afterSales?.errands ?? []).length === 0 && (what === 'end' || at > now);
+    });
   }
 
   says(text: string, says: Says = 'matter', more: Readonly<Record<string, unknown>> = {}): Promise<void> {
@@ -128,6 +136,7 @@ export class Week {
 
   /** How each clock of the case stands: `answer: running until Mon 10:30:00`, `…: breached Mon 10:10:00, met Mon 10:12:00`. */
   async clocks(): Promise<Record<string, string>> {
+    await this.settled();
     const { clocks } = await this.run.state();
     return Object.fromEntries(
       clocks.map(({ name, state, dueAt, breachedAt, stoppedAt }) => {

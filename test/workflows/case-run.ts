@@ -252,7 +252,7 @@ export class CaseRun {
     return this.handle.query<CaseState>('caseState');
   }
 
-  /** Waits in real time until the events say so; the server's clock stands still meanwhile. */
+  /** Waits until the events say so; meanwhile the server’s clock goes on as fast as the real one. */
   async until(reached: (types: string[]) => boolean): Promise<void> {
     for (let tries = 0; tries < 1_000; tries++) {
       if (reached(this.notebook.types)) return;
