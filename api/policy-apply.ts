@@ -2,11 +2,10 @@ import type { z } from 'zod';
 import type { CaseState } from '../domain/case.ts';
 import { takeIn } from '../domain/decide.ts';
 import { withinReach } from '../domain/clocks.ts';
-import { advance } from '../domain/deadlines.ts';
 import type { FactOf } from '../domain/facts.ts';
 import { isNewer } from '../domain/plan-facts.ts';
 import { calendarVersions } from '../domain/pinned.ts';
-import { planAgain } from '../domain/planning.ts';
+import { pass, planAgain } from '../domain/planning.ts';
 import type { Policy } from '../domain/policy.ts';
 import { movesBetween, type PolicyMoves, summed } from '../domain/policy-moves.ts';
 import { CaseRecord } from '../domain/record.ts';
@@ -39,7 +38,7 @@ async function movesOf(
   if (events.length === 0) return null;
   const openPlan = plans.own(opening.openedAt);
   const record = new CaseRecord(await retold(opening, events, openPlan));
-  advance(record, now);
+  await pass(record, now, openPlan);
   const before: CaseState = record.state;
   const calendars = plans.newer(calendarVersions(before));
   const applied = { policy: name, version, ...(Object.keys(calendars).length > 0 ? { calendars } : {}) };
@@ -53,7 +52,7 @@ async function movesOf(
   };
   await planAgain(record, fact, openPlan);
   takeIn(record, fact);
-  advance(record, now);
+  await pass(record, now, openPlan);
   return { applied, moves: movesBetween(before, withinReach(record.state)) };
 }
 

@@ -92,6 +92,10 @@ const ladder = z
     warnAgain: duration
       .exactOptional()
       .meta({ description: 'The warnings are given again, so far apart, until a person acknowledges one' }),
+    raisesTo: z
+      .union([z.literal(2), z.literal(3)])
+      .exactOptional()
+      .meta({ description: 'A case below this level rises to it with the first rung' }),
     anyHour: z.literal(true).exactOptional().meta({ description: 'In quiet hours too' }),
   })
   .meta({ id: 'Ladder' });

@@ -2412,6 +2412,8 @@ export interface components {
        * @example P7D
        */
       warnAgain?: string;
+      /** @description A case below this level rises to it with the first rung */
+      raisesTo?: 2 | 3;
       /**
        * @description In quiet hours too
        * @constant

@@ -8,7 +8,7 @@ import {
   meetComplaintDeadline,
   ofComplaint,
 } from './kinds/complaint/deadlines.ts';
-import type { ClockName, Rung, StaffRole } from './policy.ts';
+import type { ClockName, Level, Rung, StaffRole } from './policy.ts';
 import { isHeld } from './kinds/after-sales/arrange.ts';
 import { neverSent } from './kinds/after-sales/decide.ts';
 import { followUp } from './kinds/after-sales/overdue.ts';
@@ -47,7 +47,17 @@ export type Deadline =
         | 'review';
     }
   | ComplaintDeadline
+  | Raise
   | { readonly at: number; readonly what: 'end' };
+
+/** The case is to be of a higher level; what that promises has to be resolved first. */
+export interface Raise {
+  readonly at: number;
+  readonly what: 'raise';
+  readonly clock: ClockName;
+  readonly dueAt: number;
+  readonly to: Level;
+}
 
 const after = (at: number, seconds: number): number => at + seconds * 1000;
 
@@ -69,7 +79,12 @@ function ofClock(state: CaseState, clock: Clock): Deadline | null {
       : { at: dueAt, what: 'breach', clock: name, dueAt };
   }
   const rung = ladder ? nextRung(ladder, clock.told, clock.acknowledged) : undefined;
-  return rung ? { at: rungAt(state, clock, rung), what: 'rung', clock: name, dueAt, role: rung.role, anyHour } : null;
+  if (!rung) return null;
+  const at = rungAt(state, clock, rung);
+  const to = ladder?.raisesTo;
+  if (to !== undefined && clock.told === 0 && state.level !== null && state.level < to)
+    return { at, what: 'raise', clock: name, dueAt, to };
+  return { at, what: 'rung', clock: name, dueAt, role: rung.role, anyHour };
 }
 
 /** So long after the breach, for a supervisor at the latest when the published promise is broken too. */
@@ -140,7 +155,7 @@ export function nextDeadline(state: CaseState): Deadline {
 }
 
 /** Records what a deadline does. Every deadline moves `nextDeadline` on; a property test holds that. */
-function meetDeadline(record: CaseRecord, deadline: Exclude<Deadline, { what: 'end' }>): void {
+function meetDeadline(record: CaseRecord, deadline: Exclude<Deadline, Raise | { what: 'end' }>): void {
   const { at } = deadline;
   const { state } = record;
   const add = record.add.bind(record, at, 'policy');
@@ -229,11 +244,15 @@ const noticeAt = (state: CaseState, { at, role, anyHour }: { at: number; role: S
 
 const silentCloseAt = (state: CaseState): number => after(state.resolvedAt ?? 0, state.plan.closing.silentAfter);
 
-/** Records every deadline up to and including an instant, in their order, each stamped with its own. */
-export function advance(record: CaseRecord, until: number): void {
+/**
+ * Records every deadline up to and including an instant, in their order, each stamped with its own. Stops at one that
+ * needs another plan, and returns it: `pass` goes on from there.
+ */
+export function advance(record: CaseRecord, until: number): Raise | null {
   for (;;) {
     const deadline = nextDeadline(record.state);
-    if (deadline.at > until || deadline.what === 'end') return;
+    if (deadline.at > until || deadline.what === 'end') return null;
+    if (deadline.what === 'raise') return deadline;
     const known = record.events.length;
     meetDeadline(record, deadline);
     for (const event of record.events.slice(known)) followUp(record, event);

@@ -4,6 +4,7 @@ import type { CaseState } from './case.ts';
 import { calendarOf, type Clock, dueUnder, isLive } from './clocks.ts';
 import { advance } from './deadlines.ts';
 import type { Fact, Verdict } from './facts.ts';
+import { raiseLevel } from './levels.ts';
 import { pinned } from './pinned.ts';
 import { planFactsAfter, planFactsAt } from './plan-facts.ts';
 import type { Plan, PlanFacts } from './policy.ts';
@@ -15,12 +16,22 @@ export type OpenPlan = (facts: PlanFacts) => Promise<Plan>;
 /** How much further than a deadline calendars are compiled, so that the next one lies within them too. */
 const FURTHER = 120 * 86_400_000;
 
+/** Lets the time pass up to and including an instant: every deadline until then, each under the plan that it earns. */
+export async function pass(record: CaseRecord, until: number, openPlan: OpenPlan): Promise<void> {
+  for (let raise = advance(record, until); raise; raise = advance(record, until)) {
+    const { state } = record;
+    const plan = await openPlan({ ...pinned(state), ...planFactsAt(state, raise.to) });
+    record.state = underPlan(state, plan);
+    raiseLevel(record, raise.at, raise.to);
+  }
+}
+
 /**
  * Before a fact or a verdict is taken in: deadlines up to its instant are those of the plan so far; then the plan is
  * resolved again where the news changes what decides it, under the versions that the case opened with.
  */
 export async function planAgain(record: CaseRecord, news: Fact | Verdict, openPlan: OpenPlan): Promise<void> {
-  advance(record, news.acceptedAt);
+  await pass(record, news.acceptedAt, openPlan);
   const changed = planFactsAfter(record.state, news);
   if (changed) record.state = underPlan(record.state, await openPlan({ ...pinned(record.state), ...changed }));
 }

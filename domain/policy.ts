@@ -91,6 +91,8 @@ export interface Ladder {
   readonly anyHour?: true;
   /** The warnings are given again, so many seconds apart, until a person acknowledges one. */
   readonly warnAgain?: number;
+  /** A case below this level rises to it with the first rung: it was not as quickly answered as it seemed. */
+  readonly raisesTo?: Level;
 }
 
 /** Who is told how long after the breach, in seconds. */

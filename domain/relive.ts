@@ -2,13 +2,12 @@ import type { CaseEvent, CaseState } from './case.ts';
 import type { OpenCase } from './open-case.ts';
 import type { Outlet } from './channels.ts';
 import { withinReach } from './clocks.ts';
-import { advance } from './deadlines.ts';
 import { takeIn } from './decide.ts';
 import { rejectionOf, rule } from './judge.ts';
 import { newsOf } from './news.ts';
 import { openedAs } from './opening.ts';
 import type { CaseRecord } from './record.ts';
-import { type OpenPlan, planAgain } from './planning.ts';
+import { type OpenPlan, pass, planAgain } from './planning.ts';
 import { byCause, planned } from './retelling.ts';
 import type { Watch } from './step.ts';
 
@@ -74,9 +73,9 @@ export async function relived(
   const at = (group: readonly CaseEvent[]): number => group[0]?.at ?? 0;
   for (const group of causes.sort((a, b) => at(a) - at(b))) {
     if (at(group) > until) break;
-    advance(record, at(group));
+    await pass(record, at(group), openPlan);
     await happenAgain(record, group, openPlan);
   }
-  advance(record, until);
+  await pass(record, until, openPlan);
   return { state: withinReach(record.state), events: record.events };
 }

@@ -2,12 +2,12 @@ import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow
 import { adopted } from '../domain/adopt.ts';
 import type { CaseState } from '../domain/case.ts';
 import { takeIn } from '../domain/decide.ts';
-import { advance, isOver, nextDeadline } from '../domain/deadlines.ts';
+import { isOver, nextDeadline } from '../domain/deadlines.ts';
 import { digestOf } from '../domain/digest.ts';
 import type { Fact } from '../domain/facts.ts';
 import { rejectionOf, rule } from '../domain/judge.ts';
 import { openedAs } from '../domain/opening.ts';
-import { planAgain, withinHorizon } from '../domain/planning.ts';
+import { pass, planAgain, withinHorizon } from '../domain/planning.ts';
 import { CaseRecord } from '../domain/record.ts';
 import { Alarm } from './alarm.ts';
 import { Errands } from './errands.ts';
@@ -77,7 +77,7 @@ export class LivingCase {
     const { facts, asked } = this.inbox.take(this.clock.now);
     for (const news of inTurn(facts, asked))
       await ('verdict' in news ? this.judge(record, news) : this.takeIn(record, news));
-    advance(record, this.clock.now);
+    await pass(record, this.clock.now, this.writes.openPlan);
     // last, so that an arrival is no change that a verdict had not seen
     for (const { seq, at } of this.arrived) record.add(at, 'system', { type: 'delivered', of: seq });
     this.arrived = [];
@@ -106,7 +106,7 @@ export class LivingCase {
   /** Judged again in its turn: what was allowed at the door may have been overtaken by a deadline. */
   private async judge(record: CaseRecord, item: Asked): Promise<void> {
     if (record.state.seen.includes(item.id)) return;
-    advance(record, item.verdict.acceptedAt);
+    await pass(record, item.verdict.acceptedAt, this.writes.openPlan);
     const rejection = rejectionOf(record.state, item.verdict);
     if (rejection) item.answer = rejection;
     else {

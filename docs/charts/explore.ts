@@ -1,10 +1,10 @@
 /** Walks through a kind of case as far as the domain lets it: every news and every deadline from every place. */
 import type { CaseEvent, CaseState } from '../../domain/case.ts';
-import { advance, type Deadline, nextDeadline } from '../../domain/deadlines.ts';
+import { type Deadline, nextDeadline } from '../../domain/deadlines.ts';
 import { takeIn } from '../../domain/decide.ts';
 import type { Fact, Verdict } from '../../domain/facts.ts';
 import { rejectionOf, rule } from '../../domain/judge.ts';
-import { planAgain } from '../../domain/planning.ts';
+import { pass, planAgain } from '../../domain/planning.ts';
 import { CaseRecord } from '../../domain/record.ts';
 import { openPlan } from '../pictures/case.ts';
 import type { Doer, MoveName } from './words.ts';
@@ -103,7 +103,7 @@ export async function walked({ starts, moves, place, alike }: Walk): Promise<Wal
     if (way.from !== way.to) ways.set(JSON.stringify(way), way);
     if (typeof to !== 'string') meet(to);
   };
-  const wait = (from: CaseState): void => {
+  const wait = async (from: CaseState): Promise<void> => {
     for (let state = from, n = 0; n < MOST_DEADLINES; n++) {
       const deadline = nextDeadline(state);
       if (deadline.what === 'end') {
@@ -111,7 +111,7 @@ export async function walked({ starts, moves, place, alike }: Walk): Promise<Wal
         return;
       }
       const record = new CaseRecord(state);
-      advance(record, deadline.at);
+      await pass(record, deadline.at, openPlan);
       const name = 'clock' in deadline ? `${deadline.what} ${deadline.clock}` : deadline.what;
       followed.push({ place: place(from), deadline, events: record.events });
       if (keyOf(record.state) !== keyOf(from)) {
@@ -128,7 +128,7 @@ export async function walked({ starts, moves, place, alike }: Walk): Promise<Wal
       const then = await after(state, move);
       if (then) go(state, then, move);
     }
-    wait(state);
+    await wait(state);
   }
   return { ways: [...ways.values()], places, followed };
 }

@@ -107,7 +107,7 @@ const ROLES: Readonly<Record<StaffRole, Both>> = {
 
 /** Who is warned and who is told. */
 export function ladderTable(language: Language): string {
-  const rows = Object.entries(standard.ladders).map(([name, { warnings, rungs, again }]) => [
+  const rows = Object.entries(standard.ladders).map(([name, { warnings, rungs, again, raisesTo }]) => [
     name,
     warnings
       .map(
@@ -119,7 +119,12 @@ export function ladderTable(language: Language): string {
         ? language === 'zh'
           ? `;每 ${span(again.every, language)} 再次`
           : `; again every ${span(again.every, language)}`
-        : ''),
+        : '') +
+      (raisesTo === undefined
+        ? ''
+        : language === 'zh'
+          ? `;首次通知时升为 L${raisesTo}`
+          : `; raised to L${raisesTo} with the first`),
   ]);
   return table(HEADS.ladder[language], rows);
 }

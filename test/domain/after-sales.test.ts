@@ -101,8 +101,8 @@ describe('a return', () => {
     expect(life.state).toMatchObject({ status: 'waiting-customer', waitingSince: at('last Fri 18:41') });
   });
 
-  it('is withdrawn when the goods are never sent, after two reminders', () => {
-    life.pass(at('last Fri 18:41') + 7 * 86_400_000);
+  it('is withdrawn when the goods are never sent, after two reminders', async () => {
+    await life.pass(at('last Fri 18:41') + 7 * 86_400_000);
     expect(life.state).toMatchObject({ status: 'closed', closedHow: 'withdrawn' });
   });
 
@@ -116,7 +116,7 @@ describe('a return', () => {
 
   it('counts so little as passed when nobody looked in time', async () => {
     await moves('Tue 09:00', 'arrived');
-    life.pass(at('Thu 09:00'));
+    await life.pass(at('Thu 09:00'));
     expect(life.told('clockBreached')).toEqual(['Thu 09:00:00 clockBreached step:inspection']);
     expect(steps().at(-1)).toBe('refund running');
   });
@@ -272,7 +272,7 @@ describe('what goes wrong', () => {
     await opened('Mon 10:00', 'refund-only');
     await review('Mon 10:00', 'approve', grantOf('refund', 150_00), 'CN-21');
     await answers('Mon 10:01');
-    life.pass(at('Mon 10:01') + 6 * 86_400_000);
+    await life.pass(at('Mon 10:01') + 6 * 86_400_000);
     expect(errand().what).toBe('arrival');
     await life.fact('arrivalReturned', life.state.touchedAt + 1, { of: errand().seq, arrived: true });
     expect(life.state.status).toBe('resolved');
@@ -284,7 +284,7 @@ describe('what goes wrong', () => {
     await answers('Mon 10:01');
     await moves('Tue 10:00', 'arrived');
     expect(life.reads('step:word')).toContain('running');
-    life.pass(at('Tue 10:00') + 30 * 86_400_000);
+    await life.pass(at('Tue 10:00') + 30 * 86_400_000);
     expect(steps().at(-1)).toBe('repair failed');
     expect(asked().stage).toBe('decision');
   });

@@ -66,7 +66,7 @@ describe('a calendar that never opens again', () => {
     const life = await chat();
     life.record.state = { ...life.state, plan: closedForGood(life.state), clocks: [] };
     await life.says(at('Mon 10:00:00'));
-    life.pass(at('Fri 10:00:00'));
+    await life.pass(at('Fri 10:00:00'));
     expect(life.clock('answer').dueAt).toBe(furthestFrom(at('Mon 10:00:00')));
     expect(life.told('escalated', 'clockBreached')).toContain('Mon 10:00:00 escalated answer supervisor');
     expect(life.types).not.toContain('clockBreached');

@@ -83,11 +83,11 @@ describe('the whole time to the solution', () => {
   it('that is over at the reopening was breached at its own instant, and nobody is told of it twice', async () => {
     const life = await asked();
     await life.replies(at('Mon 10:05:00'), 'answer');
-    life.pass(at('Wed 12:00:00'));
+    await life.pass(at('Wed 12:00:00'));
     const before = life.told('escalated').filter((told) => told.includes('resolution')).length;
     await life.verdict('resolve', at('Wed 12:00:00'), { outcome: 'solved' });
     await life.fact('customerConfirmed', at('Wed 13:00:00'), { confirmed: false });
-    life.pass(at('Wed 13:00:00'));
+    await life.pass(at('Wed 13:00:00'));
     expect(life.reads('total-resolution')).toBe('breached Wed 10:00:00');
     expect(life.told('escalated').filter((told) => told.includes('resolution'))).toHaveLength(before);
   });
@@ -145,7 +145,7 @@ describe('a bot’s answer that missed', () => {
     const life = await asked();
     await life.replies(at('Mon 10:03:00'), 'acknowledgement');
     await misses(life, 'Mon 10:04:00', 'Mon 10:20:00');
-    life.pass(at('Mon 10:20:01'));
+    await life.pass(at('Mon 10:20:01'));
     expect(life.reads('acknowledge')).toBe('met');
     expect(life.reads('answer')).toBe('running until Mon 10:30:00');
   });
@@ -196,11 +196,11 @@ describe('a call to make', () => {
 
 it('a breach after one that was withdrawn is told like a first one', async () => {
   const life = await asked();
-  life.pass(at('Mon 10:45:00'));
+  await life.pass(at('Mon 10:45:00'));
   await life.replies(at('Mon 10:29:00'), 'question');
   await life.says(at('Mon 11:00:00'));
   const told = life.told('escalated').length;
-  life.pass(at('Mon 11:01:00'));
+  await life.pass(at('Mon 11:01:00'));
   expect(life.told('escalated').slice(told)).toEqual([
     'Mon 11:01:00 escalated answer owner',
     'Mon 11:01:00 escalated answer senior',
@@ -265,7 +265,7 @@ describe('a verdict that was accepted in time and is judged after the breach', (
   const late = async (): Promise<Scenario> => {
     const life = await asked();
     await life.replies(at('Mon 10:05:00'), 'acknowledgement');
-    life.pass(at('Mon 10:31:00'));
+    await life.pass(at('Mon 10:31:00'));
     expect(life.reads('answer')).toBe('breached Mon 10:30:00');
     return life;
   };
@@ -287,7 +287,7 @@ describe('a verdict that was accepted in time and is judged after the breach', (
   it('waits for others in time', async () => {
     const life = await asked();
     await life.replies(at('Mon 10:05:00'), 'answer');
-    life.pass(at('Wed 10:05:00'));
+    await life.pass(at('Wed 10:05:00'));
     expect(await life.verdict('pause', at('Wed 09:59:00'), { reasonCode: 'carrier' })).toBeNull();
     expect(life.reads('resolution')).toBe('paused');
   });

@@ -8,7 +8,7 @@ describe('after the measures', () => {
     await life.fact('customerConfirmed', at('Mon 12:00'), { confirmed: true });
     expect(life.types.slice(-2)).toEqual(['confirmed', 'surveyQueued']);
     expect(life.state.status).toBe('resolved');
-    life.pass(at('Wed 12:00'));
+    await life.pass(at('Wed 12:00'));
     const reminded = life.events.filter((event) => event.type === 'customerTold');
     expect(reminded).toMatchObject([{ template: 'complaint-received' }]);
     await life.fact('visited', at('Wed 13:00'), { agent: 'agent-2', outcome: 'satisfied' });
@@ -39,7 +39,7 @@ describe('after the measures', () => {
       await life.fact('visited', at('Wed 12:00'), { agent: 'agent-2', outcome: 'unreached' });
       await life.fact('visited', at('Sat 11:00'), { agent: 'agent-2', outcome: 'unreached' });
       expect(life.reads('follow-up')).toBe('met');
-      life.pass(at('next Mon 12:00'));
+      await life.pass(at('next Mon 12:00'));
       expect(life.state.status).toBe('resolved');
       return life;
     };
@@ -91,7 +91,7 @@ describe('after the measures', () => {
 
   it('silence is reminded, called, and closes it only with the release of a supervisor, who is asked daily', async () => {
     const life = await resolved('Mon 10:00:00');
-    life.pass(at('next Wed 12:00'));
+    await life.pass(at('next Wed 12:00'));
     expect(life.told('customerTold').slice(-2)).toEqual(['Tue 10:00:00 customerTold', 'Thu 10:00:00 customerTold']);
     expect(life.told('escalated').filter((line) => !/follow-up|survey/.test(line))).toEqual([
       'Thu 10:00:00 escalated owner',
@@ -107,7 +107,7 @@ describe('after the measures', () => {
   it('a release before the time lets the silence close it at its time', async () => {
     const life = await resolved('Mon 10:00:00');
     expect(await life.verdict('release', at('Wed 13:00'), supervisor)).toBeNull();
-    life.pass(at('next Mon 10:00'));
+    await life.pass(at('next Mon 10:00'));
     expect(life.state).toMatchObject({ status: 'closed', closedHow: 'silent', closedAt: at('next Mon 10:00') });
     const open = await complain('Mon 10:00:00');
     expect(await open.verdict('release', at('Wed 13:00'), supervisor)).toBe('case_not_resolved');

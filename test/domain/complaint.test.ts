@@ -33,7 +33,7 @@ describe('a complaint', () => {
 describe('a severe complaint', () => {
   it('alarms supervisor and manager at once and every half hour, at any hour, until one acknowledges', async () => {
     const life = await severe('Sat 23:30:00');
-    life.pass(at('Sun 00:40'));
+    await life.pass(at('Sun 00:40'));
     expect(life.told('clockWarned').filter((line) => line.includes(' plan '))).toEqual([
       'Sat 23:30:00 clockWarned plan supervisor',
       'Sat 23:30:00 clockWarned plan manager',
@@ -46,7 +46,7 @@ describe('a severe complaint', () => {
     expect(warned.some((event) => 'notBeforeAt' in event)).toBe(false);
     await life.fact('escalationAcknowledged', at('Sun 00:41'), { of: 4, agent: 'agent-3', clock: 'plan' });
     const before = life.told('clockWarned').length;
-    life.pass(at('Sun 02:00'));
+    await life.pass(at('Sun 02:00'));
     expect(
       life
         .told('clockWarned')
@@ -58,7 +58,7 @@ describe('a severe complaint', () => {
 
   it('goes on to tell every half hour once its plan is late too', async () => {
     const life = await severe('Sat 23:30:00');
-    life.pass(at('Sun 04:10'));
+    await life.pass(at('Sun 04:10'));
     expect(life.told('escalated').filter((line) => line.includes(' plan '))).toEqual([
       'Sun 03:30:00 escalated plan supervisor',
       'Sun 03:30:00 escalated plan manager',
@@ -96,7 +96,7 @@ describe('a severe complaint', () => {
     const life = await complain('Mon 10:00:00');
     const severity = { severity: 'severe', reasons: ['injury'] } as const;
     expect(await life.verdict('setSeverity', at('Mon 11:00'), { ...senior, ...severity })).toBeNull();
-    life.pass(at('Mon 11:40'));
+    await life.pass(at('Mon 11:40'));
     expect(life.state).toMatchObject({ level: 3, complaint: { severe: ['injury'] } });
     expect(life.reads('plan')).toBe('running until Mon 14:00:00');
     expect(life.reads('result')).toBe('running until Tue 10:00:00');
@@ -111,7 +111,7 @@ describe('a severe complaint', () => {
     const lower = { severity: 'other', reasons: [] } as const;
     expect(await life.verdict('setSeverity', at('Mon 11:42'), { ...senior, ...lower })).toBe('rank_too_low');
     expect(await life.verdict('setSeverity', at('Mon 11:43'), { ...supervisor, ...lower })).toBeNull();
-    life.pass(at('Mon 12:40'));
+    await life.pass(at('Mon 12:40'));
     expect(life.told('clockWarned').filter((line) => line.includes(' plan '))).toHaveLength(4);
   });
 });
@@ -125,7 +125,7 @@ describe('the evidence', () => {
     expect(life.state).toMatchObject({ status: 'waiting-customer', complaint: { evidence: items } });
     expect(life.reads('decision')).toBe('paused');
     expect(life.reads('plan')).toBe('running until Tue 10:00:00');
-    life.pass(at('Fri 10:00'));
+    await life.pass(at('Fri 10:00'));
     expect(life.told('customerTold').slice(-2)).toEqual(['Tue 11:00:00 customerTold', 'Thu 11:00:00 customerTold']);
     await life.says(at('Fri 11:00'));
     expect(life.state).toMatchObject({ status: 'open', complaint: { evidence: [] } });
@@ -144,7 +144,7 @@ describe('the evidence', () => {
   it('that never comes leaves the decision to what is there: silence takes no complaint back', async () => {
     const life = await complain('Mon 10:00:00');
     await life.verdict('askEvidence', at('Mon 11:00'), { items });
-    life.pass(at('next Mon 11:00'));
+    await life.pass(at('next Mon 11:00'));
     expect(life.events.at(-1)).toMatchObject({ type: 'resumed', by: 'policy', at: at('next Mon 11:00') });
     expect(life.state).toMatchObject({ status: 'open', complaint: { evidence: [] } });
     expect(life.reads('decision')).toBe('running until next Tue 10:00:00');
@@ -368,7 +368,7 @@ describe('an appeal', () => {
   it('of an inquiry says that it is not solved', async () => {
     const life = await Scenario.open({ channel: 'chat', level: 1, openedAt: at('Mon 10:00:00') });
     await life.says(at('Mon 10:00:00'));
-    await life.replies(at('Mon 10:05'), 'answer');
+    await life.replies(at('Mon 10:00:50'), 'answer');
     await life.verdict('resolve', at('Mon 10:06'), { outcome: 'solved' });
     await life.fact('customerAppealed', at('Mon 11:00'), { message: 7 });
     expect(life.events.slice(-4)).toMatchObject([

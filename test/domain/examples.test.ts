@@ -30,7 +30,7 @@ describe('the worked examples', () => {
   it('2: a greeting after which nothing comes is closed silently after a day, without survey', async () => {
     const life = await Scenario.open({ channel: 'chat', openedAt: at('Mon 14:00:00') });
     await life.says(at('Mon 14:00:00'), 'greeting');
-    life.pass(at('Tue 14:00:00'));
+    await life.pass(at('Tue 14:00:00'));
     expect(life.told('closed')).toEqual(['Tue 14:00:00 closed']);
     expect(life.types).not.toContain('surveyQueued');
   });
@@ -95,7 +95,7 @@ describe('the worked examples', () => {
     expect(life.reads('answer')).toBe('breached Mon 10:30:00');
     expect(life.reads('consultation')).toBe('running until Mon 12:34:00');
     expect(life.reads('plan')).toBe('running until Mon 14:34:00');
-    life.pass(at('Mon 11:30:00'));
+    await life.pass(at('Mon 11:30:00'));
     expect(life.told('escalated').slice(5)).toEqual(['Mon 11:10:00 escalated acknowledge manager']);
   });
 
@@ -151,7 +151,7 @@ describe('the worked examples', () => {
     await life.replies(at('Mon 20:45:00'), 'answer');
     await life.verdict('resolve', at('Mon 20:46:00'), { outcome: 'solved' });
     await life.fact('customerConfirmed', at('Mon 20:46:00'), { confirmed: true });
-    life.pass(at('Mon 22:46:00'));
+    await life.pass(at('Mon 22:46:00'));
     const survey = life.events.find((event) => event.type === 'surveyQueued');
     expect(survey).toMatchObject({ outlet: 'sms', notBeforeAt: at('Tue 09:00:00') });
     const sent = { round: 1, sentAt: at('Tue 09:00:00'), expiresAt: at('next Tue 09:00:00') };

@@ -141,7 +141,7 @@ describe('an explanation', () => {
   it('says of a breach that it was withdrawn', async () => {
     const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
     await life.says(at('Mon 10:00:00'));
-    life.pass(at('Mon 10:10:00'));
+    await life.pass(at('Mon 10:10:00'));
     await life.replies(at('Mon 10:09:59'), 'acknowledgement');
     const { state, breach, stop } = the('acknowledge', await explain(life));
     expect(state).toBe('met');

@@ -217,7 +217,7 @@ describe('a merge', () => {
     await life.says(at('Mon 10:00:00'));
     await life.fact('merged', at('Mon 10:05:00'), { into: 'CS-20261123-000002', by: 'agent-1' });
     expect(life.state).toMatchObject({ status: 'closed', closedHow: 'merged', surveyAt: null });
-    life.pass(at('Tue 10:00:00'));
+    await life.pass(at('Tue 10:00:00'));
     await life.says(at('Tue 10:00:00'));
     await life.replies(at('Tue 10:01:00'), 'answer');
     expect(life.types.slice(-4)).toEqual(['merged', 'closed', 'arrivedLate', 'arrivedLate']);
@@ -252,7 +252,7 @@ describe('a deadline beyond what its calendar knows', () => {
     const life = await chat(2, 'Mon 10:00:00');
     knownThrough(life, '2026-11-24');
     await life.says(at('Mon 10:00:00'));
-    life.pass(at('Mon 10:05:00'));
+    await life.pass(at('Mon 10:05:00'));
     const told = life.events.filter((event) => event.type === 'escalated' && event.reason === 'provisional');
     expect(told).toMatchObject([{ at: at('Mon 10:00:00'), clock: 'resolution', role: 'supervisor' }]);
     expect(life.reads('resolution')).toBe('running until Wed 10:00:00');
@@ -262,7 +262,7 @@ describe('a deadline beyond what its calendar knows', () => {
     const life = await chat(2, 'Mon 10:00:00');
     knownThrough(life, '2026-11-25');
     await life.says(at('Mon 10:00:00'));
-    life.pass(at('Mon 10:05:00'));
+    await life.pass(at('Mon 10:05:00'));
     expect(life.types).not.toContain('escalated');
   });
 });

@@ -48,7 +48,7 @@ describe('any order of facts and verdicts', () => {
           // alarms that nobody hears go on every half hour
           for (const clock of ['plan', 'decision', 'result'] as const)
             await life.fact('escalationAcknowledged', before.touchedAt, { of: 3, agent: 'agent-9', clock });
-          life.pass(before.touchedAt + days * 1440 * MINUTE);
+          await life.pass(before.touchedAt + days * 1440 * MINUTE);
           if (['open', 'waiting-other'].includes(life.state.status) && days > 60) await resolved(life);
           // nobody releases a complaint by itself
           await life.verdict('release', life.state.touchedAt, { agent: 'agent-9', rank: 'manager' });
@@ -93,7 +93,7 @@ describe('any order of facts and verdicts', () => {
       fc.asyncProperty(story, async (tale) => {
         const { life } = await live(tale);
         // what the last step has made due at once
-        life.pass(life.state.touchedAt);
+        await life.pass(life.state.touchedAt);
         const before = life.events.length;
         for (const factId of life.state.seen) await life.again({ type: 'humanRequested', factId, acceptedAt: START });
         expect(life.events.length).toBe(before);

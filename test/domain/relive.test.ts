@@ -43,7 +43,7 @@ describe('a case lived again', () => {
       fc.asyncProperty(story, async (tale) => {
         const { life, when } = await live(tale, { prompt: true });
         fc.pre(!life.types.includes('arrivedLate'));
-        life.pass(when);
+        await life.pass(when);
         const again = await relived(life.opening, life.events, planFor, when);
         expect(again.events).toEqual(life.events);
         expect(known(again.state)).toEqual(known(life.state));

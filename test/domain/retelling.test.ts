@@ -39,8 +39,8 @@ describe('a case told again from its stored events', () => {
   it('asks for the version of the policy that it opened under, and again where level or channel changed', async () => {
     const life = await Scenario.open({ channel: 'chat', level: 1, openedAt: at('Mon 10:00:00') });
     await life.says(at('Mon 10:00:00'));
-    await life.says(at('Mon 10:05:00'), 'matter', 'email');
-    await life.fact('humanRequested', at('Mon 10:06:00'), {});
+    await life.says(at('Mon 10:00:20'), 'matter', 'email');
+    await life.fact('humanRequested', at('Mon 10:00:40'), {});
     const asked: PlanFacts[] = [];
     await retold(life.opening, life.events, (facts) => {
       asked.push(facts);

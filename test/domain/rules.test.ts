@@ -36,10 +36,44 @@ describe('what the examples leave open', () => {
     const life = await Scenario.open({ channel: 'chat', level: 1, openedAt: at('Mon 10:00:00') });
     await life.says(at('Mon 10:00:00'));
     await life.fact('humanRequested', at('Mon 10:00:20'), {});
-    life.pass(at('Mon 10:04:00'));
+    await life.pass(at('Mon 10:04:00'));
     expect(life.told('escalated')).toEqual([
       'Mon 10:01:00 escalated answer owner',
       'Mon 10:03:00 escalated answer senior',
+    ]);
+  });
+
+  it('a simple question that nobody answers rises to level 2 with its breach, and owes no less than it did', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 1, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    // late: each is stamped with its own instant all the same
+    await life.pass(at('Mon 10:12:00'));
+    expect(life.told('clockBreached', 'levelSet', 'escalated')).toEqual([
+      'Mon 10:01:00 clockBreached answer',
+      'Mon 10:01:00 levelSet',
+      'Mon 10:01:00 escalated answer owner',
+      'Mon 10:03:00 escalated answer senior',
+      'Mon 10:10:00 clockBreached acknowledge',
+      'Mon 10:10:00 escalated acknowledge owner',
+      'Mon 10:10:00 escalated acknowledge senior',
+      'Mon 10:11:00 escalated answer supervisor',
+    ]);
+    expect(life.events.find(({ type }) => type === 'levelSet')).toMatchObject({ by: 'policy', from: 1, to: 2 });
+    expect(life.reads('answer')).toBe('breached Mon 10:01:00');
+    const supervisor = { reasonCode: 'simple', mayLower: true };
+    expect(await life.verdict('setLevel', at('Mon 10:13:00'), { level: 1, ...supervisor })).toBeNull();
+    await life.pass(at('Mon 11:30:00'));
+    expect(life.state.level).toBe(1);
+  });
+
+  it('one of a higher level does not fall to that of a ladder', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 1, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    await life.verdict('setLevel', at('Mon 10:00:30'), { level: 2 });
+    await life.pass(at('Mon 10:01:30'));
+    expect(life.told('escalated', 'levelSet')).toEqual([
+      'Mon 10:00:30 levelSet',
+      'Mon 10:01:00 escalated answer owner',
     ]);
   });
 
@@ -54,7 +88,7 @@ describe('what the examples leave open', () => {
   it('one who had only greeted asks for the first time when coming back', async () => {
     const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 14:00:00') });
     await life.says(at('Mon 14:00:00'), 'greeting');
-    life.pass(at('Tue 14:00:00'));
+    await life.pass(at('Tue 14:00:00'));
     await life.says(at('Wed 10:00:00'));
     expect(life.reads('acknowledge')).toBe('running until Wed 10:10:00');
     expect(life.reads('answer')).toBe('running until Wed 10:30:00');
@@ -65,7 +99,7 @@ describe('what the examples leave open', () => {
     const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 14:00:00') });
     await life.says(at('Mon 14:00:00'), 'greeting');
     await life.replies(at('Mon 14:01:00'), 'question');
-    life.pass(at('Thu 14:01:00'));
+    await life.pass(at('Thu 14:01:00'));
     expect(life.told('resolved')).toEqual(['Thu 14:01:00 resolved']);
     expect(life.events.find(({ type }) => type === 'resolved')).toMatchObject({ reasonCode: 'no-information' });
     const told = life.events.flatMap((event) => (event.type === 'customerTold' ? [event.template] : []));
@@ -81,7 +115,7 @@ describe('what the examples leave open', () => {
     const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
     await life.says(at('Mon 10:00:00'));
     await life.replies(at('Mon 10:05:00'), 'acknowledgement');
-    life.pass(at('Mon 10:31:00'));
+    await life.pass(at('Mon 10:31:00'));
     await life.replies(at('Mon 10:20:00'), 'question');
     expect(life.reads('answer')).toBe('paused');
     expect(life.types).toContain('breachWithdrawn');
@@ -90,11 +124,11 @@ describe('what the examples leave open', () => {
   it('a verdict accepted in time and told after the breach withdraws it', async () => {
     const life = await Scenario.open({ channel: 'chat', level: 3, openedAt: at('Mon 10:00:00') });
     await life.says(at('Mon 10:00:00'));
-    life.pass(at('Mon 12:00:00'));
+    await life.pass(at('Mon 12:00:00'));
     expect(life.reads('consultation')).toBe('breached Mon 12:00:00');
     await life.verdict('startConsultation', at('Mon 11:59:59'), { departments: ['technical'] });
     expect(life.reads('consultation')).toBe('met');
-    life.pass(at('next Mon 10:00:00'));
+    await life.pass(at('next Mon 10:00:00'));
     await life.verdict('resolve', at('Mon 12:30:00'), { outcome: 'solved' });
     expect(life.reads('resolution')).toBe('met');
   });
@@ -102,7 +136,7 @@ describe('what the examples leave open', () => {
   it('the supervisor is told with the breach where the target is what was published', async () => {
     const life = await Scenario.open({ channel: 'store', level: 2, openedAt: at('Mon 11:00:00') });
     await life.says(at('Mon 11:00:00'));
-    life.pass(at('Mon 11:15:00'));
+    await life.pass(at('Mon 11:15:00'));
     expect(life.told('escalated')).toContain('Mon 11:15:00 escalated acknowledge supervisor');
   });
 
@@ -112,12 +146,12 @@ describe('what the examples leave open', () => {
     const owned = (when: string, agent: string, assignmentVersion: number) =>
       life.fact('ownerChanged', at(when), { agent, assignmentVersion, by: 'agent-9' });
     await owned('Mon 10:01:00', 'agent-1', 1);
-    life.pass(at('Mon 10:05:59'));
+    await life.pass(at('Mon 10:05:59'));
     expect(life.state.owner).toBe('agent-1');
-    life.pass(at('Mon 10:06:00'));
+    await life.pass(at('Mon 10:06:00'));
     expect(life.state.owner).toBeNull();
     await owned('Mon 10:07:00', 'agent-2', 3);
-    life.pass(at('Mon 10:12:00'));
+    await life.pass(at('Mon 10:12:00'));
     expect(life.told('ownerSilent')).toEqual(['Mon 10:06:00 ownerSilent', 'Mon 10:12:00 ownerSilent']);
     const told = life.events.filter((event) => event.type === 'escalated' && event.reason === 'owner-silent');
     expect(told).toMatchObject([{ at: at('Mon 10:06:00'), role: 'supervisor' }]);
@@ -128,16 +162,16 @@ describe('what the examples leave open', () => {
     await life.says(at('Mon 10:00:00'));
     await life.fact('ownerChanged', at('Mon 10:01:00'), { agent: 'agent-1', assignmentVersion: 1, by: 'agent-1' });
     await life.replies(at('Mon 10:02:00'), 'acknowledgement');
-    life.pass(at('Mon 10:20:00'));
+    await life.pass(at('Mon 10:20:00'));
     expect(life.state.owner).toBe('agent-1');
     await life.replies(at('Mon 10:21:00'), 'question');
     await life.fact('ownerChanged', at('Mon 10:22:00'), { agent: 'agent-2', assignmentVersion: 2, by: 'agent-9' });
-    life.pass(at('Mon 10:40:00'));
+    await life.pass(at('Mon 10:40:00'));
     expect(life.state.owner).toBe('agent-2');
     await life.says(at('Mon 10:50:00'));
-    life.pass(at('Mon 10:54:59'));
+    await life.pass(at('Mon 10:54:59'));
     expect(life.state.owner).toBe('agent-2');
-    life.pass(at('Mon 10:55:00'));
+    await life.pass(at('Mon 10:55:00'));
     expect(life.state.owner).toBeNull();
   });
 

@@ -4,13 +4,12 @@ import type { CaseEvent, CaseState } from '../../domain/case.ts';
 import type { OpenCase } from '../../domain/open-case.ts';
 import type { Channel } from '../../domain/channels.ts';
 import { type Clock, latenessOf, readingOf } from '../../domain/clocks.ts';
-import { advance } from '../../domain/deadlines.ts';
 import { takeIn } from '../../domain/decide.ts';
 import type { Fact, FactOf, FactType, Rejection, Verdict } from '../../domain/facts.ts';
 import { rejectionOf, rule } from '../../domain/judge.ts';
 import { openedAs } from '../../domain/opening.ts';
 import type { ClockName, Plan, PlanFacts } from '../../domain/policy.ts';
-import { planAgain } from '../../domain/planning.ts';
+import { pass, planAgain } from '../../domain/planning.ts';
 import { CaseRecord } from '../../domain/record.ts';
 
 const DAYS: Record<string, string> = {
@@ -151,7 +150,7 @@ export class Scenario {
 
   async verdict<T extends Verdict['type']>(type: T, when: number, asking: Asking<T>): Promise<Rejection | null> {
     const verdict = { type, agent: 'agent-1', acceptedAt: when, ...asking } as unknown as Verdict;
-    this.pass(when);
+    await this.pass(when);
     const rejection = rejectionOf(this.state, verdict);
     if (rejection) return rejection;
     await this.step(verdict, (record) => {
@@ -161,9 +160,9 @@ export class Scenario {
   }
 
   /** Time passes up to and including an instant. */
-  pass(until: number): void {
+  async pass(until: number): Promise<void> {
     this.record = new CaseRecord(this.state);
-    advance(this.record, until);
+    await pass(this.record, until, planFor);
     this.events.push(...this.record.events);
   }
 

@@ -116,7 +116,7 @@ async function perform(life: Scenario, when: number, one: Step): Promise<void> {
     case 'mergedFrom':
       return life.fact('mergedFrom', when, { caseId: 'CS-20261123-000003', by: 'agent-1' });
     case 'passes':
-      life.pass(when);
+      await life.pass(when);
   }
 }
 
@@ -135,7 +135,7 @@ export async function live({ channel, tier, level, complaint, steps }: Story, { 
   const versions: number[] = [];
   for (const [minutes, one] of steps) {
     when = Math.max(START, when + (prompt ? Math.abs(minutes) : minutes) * MINUTE);
-    if (prompt) life.pass(when);
+    if (prompt) await life.pass(when);
     await perform(life, when, one);
     versions.push(life.state.version);
   }

@@ -11,7 +11,7 @@ async function surveyed(channel: Channel, reach: readonly Outlet[]): Promise<Sce
   await life.says(at('Mon 11:00:00'));
   await life.replies(at('Mon 11:30:00'), 'answer');
   await life.verdict('resolve', at('Mon 12:00:00'), { outcome: 'solved' });
-  life.pass(at('Mon 16:00:00'));
+  await life.pass(at('Mon 16:00:00'));
   return life;
 }
 

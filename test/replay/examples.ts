@@ -135,6 +135,12 @@ export const EXAMPLES: Record<string, (week: Week) => Promise<void>> = {
     await week.says('Mon 10:02:00', 'matter', { tier: 'vip' });
   },
 
+  async 'rule-simple-question-raised'(week) {
+    await week.open('Mon 10:00:00', { level: 1 });
+    await week.pass('Mon 10:05:00');
+    await week.replies('Mon 10:06:00', 'answer');
+  },
+
   async 'rule-silent-owner'(week) {
     await week.open('Mon 10:00:00');
     await week.fact('Mon 10:01:00', 'ownerChanged', { agent: 'agent-1', assignmentVersion: 1, by: 'agent-9' });

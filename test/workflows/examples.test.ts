@@ -217,6 +217,19 @@ describe('the rules, lived by a workflow', () => {
     expect(week.told('ownerSilent')).toEqual(['Mon 10:06:00 ownerSilent']);
   });
 
+  it('a simple question that nobody answers rises to level 2 with its breach', async () => {
+    expect(await lived('rule-simple-question-raised')).toMatchObject({
+      acknowledge: 'met Mon 10:06:00',
+      answer: 'breached Mon 10:01:00, met Mon 10:06:00',
+    });
+    expect(week.told('clockBreached', 'levelSet', 'escalated')).toEqual([
+      'Mon 10:01:00 clockBreached answer',
+      'Mon 10:01:00 levelSet',
+      'Mon 10:01:00 escalated answer owner',
+      'Mon 10:03:00 escalated answer senior',
+    ]);
+  });
+
   it('reopened after a bot’s answer only: the first response of a person is measured from there', async () => {
     expect(await lived('rule-bot-only-then-reopened')).toMatchObject({
       acknowledge: 'running until Mon 12:10:00',

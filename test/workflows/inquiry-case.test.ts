@@ -47,14 +47,19 @@ describe('an inquiry', () => {
     const openedAt = await run.now();
     await run.open({ policy: 'standard', level: 1, openedAt });
     await run.env.sleep('11 minutes');
-    await run.until((types) => types.filter((type) => type === 'escalated').length === 3);
-    const told = run.notebook.list.filter((event) => ['clockBreached', 'escalated'].includes(event.type));
-    expect(told.map((event) => [event.type, 'role' in event ? event.role : '', (event.at - openedAt) / 1000])).toEqual([
+    // at level 2 it owes an acknowledgement too, in the hours of the day
+    const ofAnswer = () => run.notebook.list.filter((event) => 'clock' in event && event.clock === 'answer');
+    await run.until(() => ofAnswer().length === 4);
+    expect(
+      ofAnswer().map((event) => [event.type, 'role' in event ? event.role : '', (event.at - openedAt) / 1000]),
+    ).toEqual([
       ['clockBreached', '', 60],
       ['escalated', 'owner', 60],
       ['escalated', 'senior', 180],
       ['escalated', 'supervisor', 660],
     ]);
+    const raised = run.notebook.list.filter(({ type }) => type === 'levelSet');
+    expect(raised).toMatchObject([{ by: 'policy', from: 1, to: 2, at: openedAt + 60_000 }]);
   });
 
   it('sets its timers by the instant at which a turn was stored, and keeps its deadline by a clock that is ahead', async () => {

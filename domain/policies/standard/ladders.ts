@@ -11,6 +11,7 @@ export const ladders: Policy['ladders'] = {
       { after: 2 * MINUTE, role: 'senior' },
       { after: 10 * MINUTE, role: 'supervisor' },
     ],
+    raisesTo: 2,
   },
   // real time
   R: {
