@@ -93,9 +93,9 @@ const ladder = z
       .exactOptional()
       .meta({ description: 'The warnings are given again, so far apart, until a person acknowledges one' }),
     raisesTo: z
-      .union([z.literal(2), z.literal(3)])
+      .literal(2)
       .exactOptional()
-      .meta({ description: 'A case below this level rises to it with the first rung' }),
+      .meta({ description: 'A case of level 1 rises to this one with the first rung, which is at once' }),
     anyHour: z.literal(true).exactOptional().meta({ description: 'In quiet hours too' }),
   })
   .meta({ id: 'Ladder' });

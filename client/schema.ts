@@ -2412,8 +2412,11 @@ export interface components {
        * @example P7D
        */
       warnAgain?: string;
-      /** @description A case below this level rises to it with the first rung */
-      raisesTo?: 2 | 3;
+      /**
+       * @description A case of level 1 rises to this one with the first rung, which is at once
+       * @constant
+       */
+      raisesTo?: 2;
       /**
        * @description In quiet hours too
        * @constant

@@ -44,7 +44,8 @@ function messaged(state: CaseState, event: EventOf<'messageReceived'>): Change {
 /** The customer wants something of us: the first response starts, or the next one. */
 function asked(state: CaseState, at: number): Change {
   if (isAnswered(state)) return {};
-  if (state.askedAt === null) return { greetedOnly: false, askedAt: at, clocks: firstResponse(state, at) };
+  if (state.askedAt === null)
+    return { greetedOnly: false, askedAt: at, acknowledgedAt: null, clocks: firstResponse(state, at) };
   return respondFrom(state, at);
 }
 
@@ -69,16 +70,21 @@ function respondFrom(state: CaseState, at: number): Change {
 const consulted = ({ status, waitingSince }: CaseState): CaseState['status'] =>
   status === 'waiting-other' && waitingSince === null ? 'open' : status;
 
+/** A level without an acknowledgement may be raised to one that owes it. */
+const acknowledgedBy = ({ askedAt, acknowledgedAt = null }: CaseState, at: number): number | null =>
+  acknowledgedAt ?? (askedAt !== null && at >= askedAt ? at : null);
+
 function replied(state: CaseState, event: EventOf<'replied'>): Change {
   const { at, kind, expectedAt } = event;
   const promised =
     expectedAt === undefined || expectedAt <= at || owesOutside(state)
       ? state.clocks
       : started(state, 'promise', at, state.plan.clocks.promise, expectedAt);
-  const repliedAt = kind === 'acknowledgement' ? state.repliedAt : Math.max(at, state.repliedAt ?? at);
-  if (kind === 'acknowledgement') return { clocks: promised, repliedAt };
+  const acknowledgedAt = acknowledgedBy(state, at);
+  if (kind === 'acknowledgement') return { clocks: promised, acknowledgedAt };
+  const repliedAt = Math.max(at, state.repliedAt ?? at);
   // whoever only greeted has been asked or told something now
-  const spokenWith = { clocks: promised, repliedAt, greetedOnly: false };
+  const spokenWith = { clocks: promised, acknowledgedAt, repliedAt, greetedOnly: false };
   if (kind === 'question') return spokenWith;
   return {
     ...spokenWith,
@@ -128,6 +134,7 @@ function reopened(state: CaseState, { at }: EventOf<'reopened'>): Change {
     greetedOnly: false,
     ownerSince: state.owner === null ? null : at,
     askedAt: first ? at : state.askedAt,
+    ...(first ? { acknowledgedAt: null } : {}),
     // one who had only greeted asks for the first time
     answeredAt: first ? null : (state.answeredAt ?? at),
     answeredByBot: false,

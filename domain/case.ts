@@ -238,6 +238,8 @@ export interface CaseState {
   readonly reach: readonly Outlet[];
   readonly tier: Tier;
   readonly level: Level | null;
+  /** When the level was changed last. */
+  readonly levelSetAt?: number;
   readonly category: Category | null;
   readonly queue: string;
   readonly owner: string | null;
@@ -258,6 +260,8 @@ export interface CaseState {
   readonly greetedOnly: boolean;
   /** The first message that asks or tells something; the first response is measured from it. */
   readonly askedAt: number | null;
+  /** A person's first reply of any kind since then. */
+  readonly acknowledgedAt?: number | null;
   /** The first substantive reply. */
   readonly answeredAt: number | null;
   /** The only answer so far is a bot's. */

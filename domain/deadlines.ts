@@ -8,7 +8,7 @@ import {
   meetComplaintDeadline,
   ofComplaint,
 } from './kinds/complaint/deadlines.ts';
-import type { ClockName, Level, Rung, StaffRole } from './policy.ts';
+import type { ClockName, Rung, StaffRole } from './policy.ts';
 import { isHeld } from './kinds/after-sales/arrange.ts';
 import { neverSent } from './kinds/after-sales/decide.ts';
 import { followUp } from './kinds/after-sales/overdue.ts';
@@ -56,7 +56,7 @@ export interface Raise {
   readonly what: 'raise';
   readonly clock: ClockName;
   readonly dueAt: number;
-  readonly to: Level;
+  readonly to: 2;
 }
 
 const after = (at: number, seconds: number): number => at + seconds * 1000;
@@ -82,10 +82,13 @@ function ofClock(state: CaseState, clock: Clock): Deadline | null {
   if (!rung) return null;
   const at = rungAt(state, clock, rung);
   const to = ladder?.raisesTo;
-  if (to !== undefined && clock.told === 0 && state.level !== null && state.level < to)
-    return { at, what: 'raise', clock: name, dueAt, to };
+  if (to !== undefined && clock.told === 0 && isRaised(state, at)) return { at, what: 'raise', clock: name, dueAt, to };
   return { at, what: 'rung', clock: name, dueAt, role: rung.role, anyHour };
 }
+
+/** Whoever called it simple after that instant knew how late it was. */
+const isRaised = ({ level, levelSetAt = 0, status }: CaseState, at: number): boolean =>
+  level === 1 && levelSetAt <= at && (status === 'open' || status === 'waiting-other');
 
 /** So long after the breach, for a supervisor at the latest when the published promise is broken too. */
 function rungAt(state: CaseState, clock: Clock, rung: Rung): number {

@@ -163,7 +163,7 @@ function peakFaults(clocks: readonly ClockRow[], peak: readonly ClockRow[]): Fau
   });
 }
 
-function ladderFaults(pointer: string, { warnings, rungs, again, warnAgain }: Ladder): Fault[] {
+function ladderFaults(pointer: string, { warnings, rungs, again, warnAgain, raisesTo }: Ladder): Fault[] {
   return [
     ...warningFaults(`${pointer}/warnings`, warnings),
     ...(rising(rungs.map(({ after }) => after))
@@ -172,6 +172,9 @@ function ladderFaults(pointer: string, { warnings, rungs, again, warnAgain }: La
     ...rungs.flatMap(({ after }, i) => (after === 0 ? [] : timeFault(`${pointer}/rungs/${i}/after`, after))),
     ...(again ? timeFault(`${pointer}/again/every`, again.every) : []),
     ...(warnAgain === undefined ? [] : timeFault(`${pointer}/warnAgain`, warnAgain)),
+    ...(raisesTo !== undefined && rungs[0]?.after !== 0
+      ? [fault(`${pointer}/rungs/0/after`, 'raises_late', 'the rung that raises the case is at once: PT0S')]
+      : []),
     ...(again && again.from >= rungs.length
       ? [fault(`${pointer}/again/from`, 'unknown_rung', `from 0 to ${rungs.length - 1}`)]
       : []),

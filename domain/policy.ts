@@ -91,8 +91,8 @@ export interface Ladder {
   readonly anyHour?: true;
   /** The warnings are given again, so many seconds apart, until a person acknowledges one. */
   readonly warnAgain?: number;
-  /** A case below this level rises to it with the first rung: it was not as quickly answered as it seemed. */
-  readonly raisesTo?: Level;
+  /** A case of level 1 rises to this one with the first rung: it was not as quickly answered as it seemed. */
+  readonly raisesTo?: 2;
 }
 
 /** Who is told how long after the breach, in seconds. */

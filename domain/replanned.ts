@@ -4,7 +4,7 @@ import { replace, started, startedAgain, startedOrSooner } from './case-clocks.t
 import { cancelClock, type Clock, extendClock, isLive, liveClock, tightenClock, underRule } from './clocks.ts';
 import { QUEUES } from './kinds/index.ts';
 import { OPENING_CLOCKS } from './kinds/opening-clocks.ts';
-import type { ClockName, ClockRule, Plan } from './policy.ts';
+import type { ClockName, ClockRule, Level, Plan } from './policy.ts';
 
 /** The case under a newly resolved plan: running clocks keep what they promised until an event changes them. */
 export const underPlan = (state: CaseState, plan: Plan): CaseState => ({
@@ -21,31 +21,40 @@ export const underPlan = (state: CaseState, plan: Plan): CaseState => ({
 
 /**
  * Raising to L3 supersedes an answer not yet due by a plan and gives the solution its longer time; any other change makes
- * the running first response tighter where the new level's row is, counted from the customer's message.
+ * the running first response tighter where the new level's row is, counted from the customer's message. Lowering leaves
+ * what runs as it is.
  */
-function levelled(state: CaseState, { at, to }: EventOf<'levelSet'>): Partial<CaseState> {
-  const changed: CaseState = { ...state, level: to };
+function levelled(state: CaseState, event: EventOf<'levelSet'>): Partial<CaseState> {
+  const { at, from, to } = event;
+  const clocks = from !== null && to < from ? state.clocks : raised({ ...state, level: to }, at, to);
+  return { level: to, levelSetAt: at, clocks };
+}
+
+function raised(state: CaseState, at: number, to: Level): readonly Clock[] {
   const { clocks: rules } = state.plan;
   if (to === 3) {
-    let clocks = ceiling(changed, at);
+    let clocks = ceiling(state, at);
     for (const name of ['resolution', 'total-resolution'] as const) {
       const longer = ruleOf(state.plan, name);
       if (longer) clocks = replace(clocks, name, (clock) => underRule(state.plan, clock, longer));
     }
-    for (const name of ['consultation', 'plan'] as const) clocks = startedOrSooner({ ...changed, clocks }, name, at);
-    return { level: to, clocks };
+    for (const name of ['consultation', 'plan'] as const) clocks = startedOrSooner({ ...state, clocks }, name, at);
+    return clocks;
   }
-  let clocks: readonly Clock[] = state.clocks;
+  let { clocks } = state;
   for (const name of ['acknowledge', 'answer'] as const) {
     const rule = rules[name];
     if (!rule || state.askedAt === null || state.answeredAt !== null) continue;
     const known = clocks.some((clock) => clock.name === name);
-    clocks = known
-      ? replace(clocks, name, (clock) => tightenClock(state.plan, clock, rule))
-      : started({ ...changed, clocks }, name, state.askedAt, rule);
+    if (known) clocks = replace(clocks, name, (clock) => tightenClock(state.plan, clock, rule));
+    else if (owes(state, name)) clocks = started({ ...state, clocks }, name, state.askedAt, rule);
   }
-  return { level: to, clocks };
+  return clocks;
 }
+
+/** Whether a clock of the first response that the plan brings is still to be met: an acknowledgement may have been. */
+const owes = ({ acknowledgedAt = null }: CaseState, name: ClockName): boolean =>
+  name !== 'acknowledge' || acknowledgedAt === null;
 
 /** The answer at level 3: none, but for a tier's ceiling. A breach stays one, and the ceiling runs beside it. */
 function ceiling(state: CaseState, at: number): readonly Clock[] {
@@ -89,7 +98,8 @@ function policySet(state: CaseState, { at, policy, to }: EventOf<'policySet'>): 
   }
   for (const name of ['acknowledge', 'answer'] as const) {
     const known = clocks.some((clock) => clock.name === name);
-    if (!known && askedAt !== null && answeredAt === null) clocks = started({ ...state, clocks }, name, askedAt);
+    if (!known && askedAt !== null && answeredAt === null && owes(state, name))
+      clocks = started({ ...state, clocks }, name, askedAt);
   }
   return { plan: { ...plan, policy: { name: policy, version: to } }, clocks };
 }
@@ -129,7 +139,8 @@ function botMissed(state: CaseState, at: number): Partial<CaseState> {
   const { askedAt, answeredAt } = state;
   let clocks: readonly Clock[] = replace(state.clocks, 'next-response', (clock) => cancelClock(clock, at));
   const acknowledged = clocks.findLast(({ name }) => name === 'acknowledge');
-  const byPerson = acknowledged?.state === 'met' && acknowledged.stoppedAt !== answeredAt;
+  const byPerson =
+    !owes(state, 'acknowledge') || (acknowledged?.state === 'met' && acknowledged.stoppedAt !== answeredAt);
   for (const name of byPerson ? (['answer'] as const) : (['acknowledge', 'answer'] as const))
     clocks = startedAgain({ ...state, clocks }, name, askedAt ?? at);
   return { answeredAt: null, answeredByBot: false, clocks };

@@ -142,6 +142,11 @@ it.each<[what: string, changes: Partial<PolicyDocument>, ...faults: string[]]>([
     '/ladders/R/again/from unknown_rung',
   ],
   [
+    'a ladder that raises a case later than at once',
+    { ladders: { ...standard.ladders, Q: { warnings: [], rungs: [{ after: 60, role: 'owner' }], raisesTo: 2 } } },
+    '/ladders/Q/rungs/0/after raises_late',
+  ],
+  [
     'warnings, rungs and reminders out of order',
     {
       ladders: {

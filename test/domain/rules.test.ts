@@ -66,6 +66,45 @@ describe('what the examples leave open', () => {
     expect(life.state.level).toBe(1);
   });
 
+  it.each([
+    ['acknowledged', 'acknowledgement', 'Mon 10:00:40', 'Mon 10:01:00'],
+    ['asked back', 'question', 'Mon 10:00:30', 'Mon 10:20:30'],
+  ] as const)('one that a person has %s owes no acknowledgement when it rises', async (_how, kind, when, due) => {
+    const life = await Scenario.open({ channel: 'chat', level: 1, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    await life.replies(at(when), kind);
+    if (kind === 'question') await life.says(at('Mon 10:20:00'));
+    await life.pass(at('Mon 10:25:00'));
+    expect(life.told('levelSet')).toEqual([`${due} levelSet`]);
+    expect(life.has('acknowledge')).toBe(false);
+    expect(life.told('clockBreached')).toEqual([`${due} clockBreached answer`]);
+  });
+
+  it('a question called simple when its minute is over stays so, and is late', async () => {
+    const life = await Scenario.open({ channel: 'chat', openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    await life.verdict('setLevel', at('Mon 10:05:00'), { level: 1 });
+    await life.pass(at('Mon 10:20:00'));
+    expect(life.told('levelSet', 'clockBreached')).toEqual([
+      'Mon 10:05:00 levelSet',
+      'Mon 10:01:00 clockBreached answer',
+    ]);
+    expect(life.state.level).toBe(1);
+  });
+
+  it('a lowered level leaves the clocks that run as they are', async () => {
+    const life = await Scenario.open({ channel: 'chat', level: 2, openedAt: at('Mon 10:00:00') });
+    await life.says(at('Mon 10:00:00'));
+    const supervisor = { reasonCode: 'simple', mayLower: true };
+    expect(await life.verdict('setLevel', at('Mon 10:05:00'), { level: 1, ...supervisor })).toBeNull();
+    expect([life.reads('acknowledge'), life.reads('answer')]).toEqual([
+      'running until Mon 10:10:00',
+      'running until Mon 10:30:00',
+    ]);
+    await life.pass(at('Mon 10:31:00'));
+    expect(life.state.level).toBe(1);
+  });
+
   it('one of a higher level does not fall to that of a ladder', async () => {
     const life = await Scenario.open({ channel: 'chat', level: 1, openedAt: at('Mon 10:00:00') });
     await life.says(at('Mon 10:00:00'));
