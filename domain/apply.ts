@@ -1,20 +1,12 @@
 import type { CaseEvent, CaseState, EventOf } from './case.ts';
 import { cancelled, firstResponse, replace, started, startedOrSooner, totalResolution } from './case-clocks.ts';
-import {
-  acknowledgedClock,
-  cancelClock,
-  type Clock,
-  liveClock,
-  meetClock,
-  resumeClock,
-  warnedAt,
-  warningAt,
-} from './clocks.ts';
+import { cancelClock, type Clock, liveClock, meetClock, resumeClock } from './clocks.ts';
 import { afterSalesChange, handedOver, isAfterSales } from './kinds/after-sales/apply.ts';
 import { ANSWERS } from './kinds/after-sales/steps.ts';
 import { alsoComplaint, complained, isComplaintEvent, isForUs } from './kinds/complaint/apply.ts';
 import { owesOutside } from './kinds/complaint/state.ts';
 import { OPENING_CLOCKS } from './kinds/opening-clocks.ts';
+import { marked } from './marks.ts';
 import { isPlanChange, replanned } from './replanned.ts';
 import { stopsOf } from './stops.ts';
 import { NOBODY_AWAITED, waited } from './waits.ts';
@@ -170,35 +162,6 @@ function surveyed(state: CaseState, event: EventOf<'surveyQueued' | 'surveyCance
     case 'surveyAnswered':
       if (!isLowScore(state.plan, event)) return { surveyOpenUntil: null };
       return { surveyOpenUntil: null, clocks: startedOrSooner(state, 'call-back', at, state.plan.survey.callBack) };
-  }
-}
-
-type Mark = EventOf<'clockWarned' | 'clockBreached' | 'breachWithdrawn' | 'escalated' | 'escalationAcknowledged'>;
-
-/** Escalations that are about a clock; others only name one. */
-const ON_CLOCKS: readonly string[] = ['breach', 'provisional', 'unreleased'];
-
-/** The clocks, one of them with the mark of what was said about it. */
-function marked({ plan, clocks }: CaseState, event: Mark): readonly Clock[] {
-  if (event.type === 'escalated' && !ON_CLOCKS.includes(event.reason)) return clocks;
-  return event.clock === undefined ? clocks : replace(clocks, event.clock, (clock) => mark(plan, clock, event));
-}
-
-/** Nobody has been told of the breach that may still come. */
-const AS_BEFORE_BREACH = { breachedAt: null, told: 0, acknowledged: false } as const;
-
-function mark(plan: Plan, clock: Clock, event: Mark): Clock {
-  switch (event.type) {
-    case 'clockWarned':
-      return warnedAt(plan, clock, event.at);
-    case 'clockBreached':
-      return { ...clock, warnAt: null, breachedAt: clock.dueAt };
-    case 'breachWithdrawn':
-      return { ...clock, ...AS_BEFORE_BREACH, ladderFrom: clock.dueAt, warnAt: warningAt(plan, clock) };
-    case 'escalated':
-      return event.reason === 'provisional' ? { ...clock, provisionalTold: true } : { ...clock, told: clock.told + 1 };
-    case 'escalationAcknowledged':
-      return acknowledgedClock(plan, clock);
   }
 }
 

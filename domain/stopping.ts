@@ -1,4 +1,4 @@
-import { liveClock } from './clocks.ts';
+import { liveClock, resumeClock } from './clocks.ts';
 import type { ClockName } from './policy.ts';
 import type { CaseRecord } from './record.ts';
 import { stopsOf } from './stops.ts';
@@ -19,8 +19,9 @@ function breachOverdue(record: CaseRecord, at: number, names: readonly ClockName
   for (const name of names) {
     const clock = liveClock(record.state.clocks, name);
     // silence breaks no promise
-    if (clock?.state !== 'running' || clock.breachedAt !== null || name === 'confirmation') continue;
-    if (clock.dueAt <= at) record.add(clock.dueAt, 'policy', { type: 'clockBreached', clock: name });
+    if (clock?.breachedAt !== null || name === 'confirmation') continue;
+    const { dueAt } = resumeClock(record.state.plan, clock, at);
+    if (dueAt <= at) record.add(dueAt, 'policy', { type: 'clockBreached', clock: name });
   }
 }
 
