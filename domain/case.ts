@@ -240,6 +240,8 @@ export interface CaseState {
   readonly level: Level | null;
   /** When the level was changed last. */
   readonly levelSetAt?: number;
+  /** When the level was lowered last: the first response that ran then keeps its due times. */
+  readonly loweredAt?: number;
   readonly category: Category | null;
   readonly queue: string;
   readonly owner: string | null;

@@ -16,6 +16,7 @@ import { nextRung } from './ladders.ts';
 import { notBefore } from './quiet.ts';
 import type { CaseRecord } from './record.ts';
 import { askConfirmation, closeSilently, queueSurvey } from './closing.ts';
+import { stop } from './stopping.ts';
 import { waitingClocks } from './waiting.ts';
 
 /** What a case does on its own at an instant, unless a fact comes first. */
@@ -231,7 +232,7 @@ function endWaiting(record: CaseRecord, at: number): void {
       record.add(at, 'policy', { type: 'closed', how: 'withdrawn' });
       return;
     case undefined:
-      record.add(at, 'policy', { type: 'resolved', outcome: 'unsolved', reasonCode: 'no-information' });
+      stop(record, at, 'policy', { type: 'resolved', outcome: 'unsolved', reasonCode: 'no-information' });
       askConfirmation(record, at, 'policy');
   }
 }

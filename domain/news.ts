@@ -115,17 +115,23 @@ function verdictOf(event: CaseEvent): Particulars<Verdict> | null {
   }
 }
 
+/** Breaches that are found or withdrawn on the way follow from what came; they do not say what it was, nor when. */
+const isFoundOut = ({ type }: CaseEvent): boolean => type === 'clockBreached' || type === 'breachWithdrawn';
+
+/** Of the events of one cause, the one that says what came, and when. */
+export const telling = (events: readonly CaseEvent[]): CaseEvent | undefined =>
+  events.find((event) => !isFoundOut(event)) ?? events[0];
+
 /**
  * The fact or verdict behind the events of one cause, so that it can be decided again under other rules. Null where the
  * events alone have to stand: what they say does not depend on rules.
  */
 export function newsOf(events: readonly CaseEvent[]): News | null {
-  const [first] = events;
-  if (first?.cause === undefined) return null;
-  const { cause: id, at } = first;
+  const told = telling(events);
+  if (told?.cause === undefined) return null;
+  const { cause: id, at } = told;
   const fact = factOf(events);
   if (fact) return { id, at, fact: { factId: id, acceptedAt: at, ...fact } as Fact };
-  const told = verdictOf(events.find(({ type }) => type !== 'breachWithdrawn') ?? first);
-  const verdict = complaintCommand(events, findIn(events)) ?? classification(events) ?? told;
+  const verdict = complaintCommand(events, findIn(events)) ?? classification(events) ?? verdictOf(told);
   return verdict ? { id, at, verdict: { acceptedAt: at, ...verdict } as Verdict } : null;
 }

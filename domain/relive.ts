@@ -4,7 +4,7 @@ import type { Outlet } from './channels.ts';
 import { withinReach } from './clocks.ts';
 import { takeIn } from './decide.ts';
 import { rejectionOf, rule } from './judge.ts';
-import { newsOf } from './news.ts';
+import { newsOf, telling } from './news.ts';
 import { openedAs } from './opening.ts';
 import type { CaseRecord } from './record.ts';
 import { type OpenPlan, pass, planAgain } from './planning.ts';
@@ -70,7 +70,7 @@ export async function relived(
   const causes = byCause(
     events.slice(1).filter((event) => !isOfRules(event) && !(tried && event.type === 'policySet')),
   );
-  const at = (group: readonly CaseEvent[]): number => group[0]?.at ?? 0;
+  const at = (group: readonly CaseEvent[]): number => telling(group)?.at ?? 0;
   for (const group of causes.sort((a, b) => at(a) - at(b))) {
     if (at(group) > until) break;
     await pass(record, at(group), openPlan);

@@ -26,8 +26,8 @@ export const underPlan = (state: CaseState, plan: Plan): CaseState => ({
  */
 function levelled(state: CaseState, event: EventOf<'levelSet'>): Partial<CaseState> {
   const { at, from, to } = event;
-  const clocks = from !== null && to < from ? state.clocks : raised({ ...state, level: to }, at, to);
-  return { level: to, levelSetAt: at, clocks };
+  if (from !== null && to < from) return { level: to, levelSetAt: at, loweredAt: at };
+  return { level: to, levelSetAt: at, clocks: raised({ ...state, level: to }, at, to) };
 }
 
 function raised(state: CaseState, at: number, to: Level): readonly Clock[] {
@@ -42,7 +42,7 @@ function raised(state: CaseState, at: number, to: Level): readonly Clock[] {
     return clocks;
   }
   let { clocks } = state;
-  for (const name of ['acknowledge', 'answer'] as const) {
+  for (const name of FIRST_RESPONSE) {
     const rule = rules[name];
     if (!rule || state.askedAt === null || state.answeredAt !== null) continue;
     const known = clocks.some((clock) => clock.name === name);
@@ -69,15 +69,18 @@ function ceiling(state: CaseState, at: number): readonly Clock[] {
 
 /**
  * A higher tier makes running clocks tighter where its rows are, each counted from its own start; none looser. An answer
- * that only the higher tier is owed runs from the customer's question.
+ * that only the higher tier is owed runs from the customer's question. A first response whose case was lowered keeps what
+ * it had: the rows of the lower level were not meant for it.
  */
 function tightened(state: CaseState): readonly Clock[] {
-  const { plan, askedAt, answeredAt } = state;
+  const { plan, askedAt, answeredAt, loweredAt } = state;
+  const lowered = askedAt !== null && loweredAt !== undefined && askedAt <= loweredAt;
+  const kept: readonly ClockName[] = lowered ? [...NOT_OF_MATRIX, ...FIRST_RESPONSE] : NOT_OF_MATRIX;
   const clocks = state.clocks.map((clock) => {
-    const rule = NOT_OF_MATRIX.includes(clock.name) ? undefined : ruleOf(plan, clock.name);
+    const rule = kept.includes(clock.name) ? undefined : ruleOf(plan, clock.name);
     return isLive(clock) && rule ? tightenClock(plan, clock, rule) : clock;
   });
-  if (askedAt === null || answeredAt !== null || liveClock(clocks, 'answer')) return clocks;
+  if (askedAt === null || answeredAt !== null || lowered || liveClock(clocks, 'answer')) return clocks;
   return startedAgain({ ...state, clocks }, 'answer', askedAt);
 }
 
@@ -96,7 +99,7 @@ function policySet(state: CaseState, { at, policy, to }: EventOf<'policySet'>): 
     const known = clocks.some((clock) => clock.name === name);
     if (!known && state.round === 0) clocks = started({ ...state, clocks }, name, openedAt);
   }
-  for (const name of ['acknowledge', 'answer'] as const) {
+  for (const name of FIRST_RESPONSE) {
     const known = clocks.some((clock) => clock.name === name);
     if (!known && askedAt !== null && answeredAt === null && owes(state, name))
       clocks = started({ ...state, clocks }, name, askedAt);
@@ -127,6 +130,8 @@ const OF_KIND: readonly ClockName[] = ['plan', 'decision', 'result', 'resolution
 /** Clocks that no row of the matrix counts: what was stated stays, and these have rules of their own. */
 const NOT_OF_MATRIX: readonly ClockName[] = ['promise', 'confirmation', 'call-back', 'review'];
 
+const FIRST_RESPONSE = ['acknowledge', 'answer'] as const;
+
 /** The row of the matrix that a clock has; the whole time to the solution has that of the first solution. */
 const ruleOf = ({ clocks }: Plan, name: ClockName): ClockRule | undefined =>
   clocks[name === 'total-resolution' ? 'resolution' : name];
@@ -136,12 +141,12 @@ const ruleOf = ({ clocks }: Plan, name: ClockName): ClockRule | undefined =>
  * What a person has met stays met.
  */
 function botMissed(state: CaseState, at: number): Partial<CaseState> {
-  const { askedAt, answeredAt } = state;
+  const { askedAt, acknowledgedAt, answeredAt } = state;
   let clocks: readonly Clock[] = replace(state.clocks, 'next-response', (clock) => cancelClock(clock, at));
   const acknowledged = clocks.findLast(({ name }) => name === 'acknowledge');
-  const byPerson =
-    !owes(state, 'acknowledge') || (acknowledged?.state === 'met' && acknowledged.stoppedAt !== answeredAt);
-  for (const name of byPerson ? (['answer'] as const) : (['acknowledge', 'answer'] as const))
+  const inTime = acknowledgedAt != null && acknowledgedAt < (acknowledged?.dueAt ?? Infinity);
+  const byPerson = inTime || (acknowledged?.state === 'met' && acknowledged.stoppedAt !== answeredAt);
+  for (const name of byPerson ? (['answer'] as const) : FIRST_RESPONSE)
     clocks = startedAgain({ ...state, clocks }, name, askedAt ?? at);
   return { answeredAt: null, answeredByBot: false, clocks };
 }

@@ -28,6 +28,20 @@ describe('a bot’s answer', () => {
     expect([life.reads('acknowledge'), life.reads('answer')]).toEqual(['met', 'met']);
   });
 
+  it.each([
+    ['in time is not owed again', 'Mon 10:05:00', 'met'],
+    ['late is late although the bot was in time', 'Mon 10:25:00', 'breached Mon 10:10:00'],
+  ])('that missed: an acknowledgement that a person gave %s', async (_how, when, acknowledge) => {
+    const life = await chat(2, 'Mon 10:00:00');
+    await life.says(at('Mon 10:00:00'));
+    await answers(life, 'Mon 10:00:10');
+    await life.replies(at(when), 'acknowledgement');
+    await life.fact('humanRequested', at('Mon 10:26:00'), {});
+    await life.pass(at('Mon 10:27:00'));
+    expect(life.reads('acknowledge')).toBe(acknowledge);
+    expect(life.reads('answer')).toBe('running until Mon 10:30:00');
+  });
+
   it('refused by the customer before anybody resolved the case has missed too', async () => {
     const life = await chat(1, 'Mon 10:00:00');
     await life.says(at('Mon 10:00:00'));

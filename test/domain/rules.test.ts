@@ -101,6 +101,11 @@ describe('what the examples leave open', () => {
       'running until Mon 10:10:00',
       'running until Mon 10:30:00',
     ]);
+    // nor does a higher tier bring the lower level's rows to them
+    await life.fact('customerMessaged', at('Mon 10:06:00'), {
+      ...{ message: 2, channel: 'chat', says: 'matter', tier: 'value-added' },
+    });
+    expect(life.reads('answer')).toBe('running until Mon 10:30:00');
     await life.pass(at('Mon 10:31:00'));
     expect(life.state.level).toBe(1);
   });

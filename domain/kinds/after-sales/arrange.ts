@@ -80,7 +80,7 @@ function tellBegun(record: CaseRecord, at: number, step: StepName): void {
   const { clocks, plan } = record.state;
   const request = requestOf(record.state);
   const tell = (template: Told, facts: Readonly<Record<string, number | string>>): void => {
-    record.add(at, 'policy', { type: 'customerTold', template, facts });
+    stop(record, at, 'policy', { type: 'customerTold', template, facts });
   };
   const dueAt = at + plan.closing.waitingEnds * 1000;
   const due = (name: Parameters<typeof liveClock>[1]): number => liveClock(clocks, name)?.dueAt ?? at;

@@ -5,6 +5,7 @@ import { liveClock } from '../../clocks.ts';
 import type { Fact, FactOf } from '../../facts.ts';
 import type { Request } from '../../policy.ts';
 import type { CaseRecord } from '../../record.ts';
+import { stop } from '../../stopping.ts';
 import { resume } from '../../waiting.ts';
 import { requestOf } from './apply.ts';
 import { done, fail, goOn, refused, stall, stepUnderWay, undoNext } from './arrange.ts';
@@ -34,8 +35,8 @@ const isAsked = ({ afterSales }: CaseState, of: number): boolean =>
 
 /** Told with the reason and what there is instead; the customer may have a person look at it. */
 export function deny(record: CaseRecord, at: number): void {
-  record.add(at, 'policy', { type: 'customerTold', template: 'as-denied', facts: {} });
-  record.add(at, 'policy', { type: 'resolved', outcome: 'unsolved', reasonCode: 'denied' });
+  stop(record, at, 'policy', { type: 'customerTold', template: 'as-denied', facts: {} });
+  stop(record, at, 'policy', { type: 'resolved', outcome: 'unsolved', reasonCode: 'denied' });
 }
 
 /** A person reviews it; danger is told at once, at any hour. */
