@@ -16,12 +16,14 @@ export type OpenPlan = (facts: PlanFacts) => Promise<Plan>;
 /** How much further than a deadline calendars are compiled, so that the next one lies within them too. */
 const FURTHER = 120 * 86_400_000;
 
+/** The case under the plan for some facts, beside what it pinned when it opened. */
+export const underPlanFor = async (state: CaseState, facts: PlanFacts, openPlan: OpenPlan): Promise<CaseState> =>
+  underPlan(state, await openPlan({ ...pinned(state), ...facts }));
+
 /** Lets the time pass up to and including an instant: every deadline until then, each under the plan that it earns. */
 export async function pass(record: CaseRecord, until: number, openPlan: OpenPlan): Promise<void> {
   for (let raise = advance(record, until); raise; raise = advance(record, until)) {
-    const { state } = record;
-    const plan = await openPlan({ ...pinned(state), ...planFactsAt(state, raise.to) });
-    record.state = underPlan(state, plan);
+    record.state = await underPlanFor(record.state, planFactsAt(record.state, raise.to), openPlan);
     raiseLevel(record, raise.at, raise.to);
   }
 }
@@ -33,7 +35,7 @@ export async function pass(record: CaseRecord, until: number, openPlan: OpenPlan
 export async function planAgain(record: CaseRecord, news: Fact | Verdict, openPlan: OpenPlan): Promise<void> {
   await pass(record, news.acceptedAt, openPlan);
   const changed = planFactsAfter(record.state, news);
-  if (changed) record.state = underPlan(record.state, await openPlan({ ...pinned(record.state), ...changed }));
+  if (changed) record.state = await underPlanFor(record.state, changed, openPlan);
 }
 
 /** A clock that is due past what its calendar knows of the zone's clock changes. */

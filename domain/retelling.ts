@@ -1,10 +1,9 @@
 import { applyEvent, sawFact } from './apply.ts';
-import { underPlan } from './replanned.ts';
 import type { CaseEvent, CaseState } from './case.ts';
 import type { OpenCase } from './open-case.ts';
-import { calendarVersions, pinned } from './pinned.ts';
+import { calendarVersions } from './pinned.ts';
 import { planFactsAt } from './plan-facts.ts';
-import type { OpenPlan } from './planning.ts';
+import { underPlanFor, type OpenPlan } from './planning.ts';
 import { openedAs } from './opening.ts';
 import type { PlanFacts } from './policy.ts';
 import type { Watch } from './step.ts';
@@ -35,7 +34,7 @@ const same = (a: PlanFacts, b: PlanFacts): boolean =>
 /** The case under the plan by which a fact or verdict was decided, where its events change what decides it. */
 export async function planned(state: CaseState, group: readonly CaseEvent[], openPlan: OpenPlan): Promise<CaseState> {
   const ahead = decidesAfter(state, group);
-  return same(ahead, decides(state)) ? state : underPlan(state, await openPlan({ ...pinned(state), ...ahead }));
+  return same(ahead, decides(state)) ? state : underPlanFor(state, ahead, openPlan);
 }
 
 /**
